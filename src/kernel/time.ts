@@ -1,0 +1,122 @@
+/**
+ * Time as a court needs it. An `Instant` is a moment; a `CivilDate` is a day in somebody's zone.
+ * Both are ISO texts, so that they sort, print and travel through SQL and JSON unchanged, and the compiler keeps them apart.
+ * All arithmetic is Temporal's and happens here only.
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { Brand } from './ids.ts';
+
+/** A moment, UTC, to the millisecond: `2026-11-22T13:50:00.123Z`. */
+export type Instant = Brand<string, 'Instant'>;
+/** A day in a court's zone: `2026-11-22`. */
+export type CivilDate = Brand<string, 'CivilDate'>;
+/** An IANA zone, e.g. `America/New_York`. */
+export type Zone = Brand<string, 'Zone'>;
+
+/** Where the time comes from; handed in, never read from the machine directly. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
+
+/** A clock that stands where it was set and moves only when told to; for tests, and for the demo's past. */
+export function standingClock(start: string): Clock & { set(to: string): void; advance(milliseconds: number): void } {
+  let at = instant(start);
+  return {
+    now: () => at,
+    set: (to) => {
+      at = instant(to);
+    },
+    advance: (milliseconds) => {
+      at = plusMilliseconds(at, milliseconds);
+    },
+  };
+}
+
+/** The instant an ISO text with offset names. Throws RangeError on anything else. */
+export function instant(text: string): Instant {
+  return new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString() as Instant;
+}
+
+export const plusMilliseconds = (at: Instant, milliseconds: number): Instant =>
+  new Date(epochMilliseconds(at) + milliseconds).toISOString() as Instant;
+
+export const epochMilliseconds = (at: Instant): number => Date.parse(at);
+
+/** The zone an IANA name is. Throws RangeError on an unknown one. */
+export function zone(name: string): Zone {
+  new Intl.DateTimeFormat('en-US', { timeZone: name });
+  return name as Zone;
+}
+
+/** The day in `where` during which the moment `at` falls (Fed. R. Civ. P. 6(a)(4): the last day ends at midnight in the court's zone). */
+export function civilDate(at: Instant, where: Zone): CivilDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(where).toPlainDate().toString() as CivilDate;
+}
+
+/** The civil date that an ISO text `YYYY-MM-DD` is, or null when there is no such day. */
+export function asCivilDate(text: string): CivilDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as CivilDate;
+  } catch {
+    return null;
+  }
+}
+
+/** The civil date that `mm/dd/yyyy` (leading zeros optional) is, or null when there is no such day. */
+export function asUsDate(text: string): CivilDate | null {
+  const found = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim());
+  if (!found) return null;
+  return asCivilDate(`${found[3]}-${found[1]!.padStart(2, '0')}-${found[2]!.padStart(2, '0')}`);
+}
+
+export const plusDays = (day: CivilDate, days: number): CivilDate =>
+  Temporal.PlainDate.from(day).add({ days }).toString() as CivilDate;
+
+/** 1 = Monday … 7 = Sunday. */
+export const dayOfWeek = (day: CivilDate): number => Temporal.PlainDate.from(day).dayOfWeek;
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+
+/** The first moment of a civil day in a zone. */
+export const startOfDay = (day: CivilDate, where: Zone): Instant =>
+  instant(Temporal.PlainDate.from(day).toZonedDateTime(where).toInstant().toString());
+
+/** `11/22/2026`, the form that dockets use. */
+export const usDate = (day: CivilDate): string => `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(0, 4)}`;
+
+/** `11/2/2026`, the form of notices (spec/filing.md §5.2). */
+export const shortUsDate = (day: CivilDate): string =>
+  `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}/${day.slice(0, 4)}`;
+
+/** `11/22/26`, the form of the page header (spec/pacer.md §9.7). */
+export const headerDate = (day: CivilDate): string => `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(2, 4)}`;
+
+const clockFormats = new Map<string, Intl.DateTimeFormat>();
+function clockFormat(where: Zone): Intl.DateTimeFormat {
+  const known = clockFormats.get(where);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: where,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  clockFormats.set(where, made);
+  return made;
+}
+
+/** `4:06 PM EDT`: a moment's time of day in a zone, with the zone named. */
+export const clockTime = (at: Instant, where: Zone): string =>
+  clockFormat(where)
+    .format(new Date(at))
+    .replace(/\u202f/g, ' ');
+
+/** `11/22/2026 4:06 PM EST`: for people, with the zone named. */
+export const usDateTime = (at: Instant, where: Zone): string =>
+  `${usDate(civilDate(at, where))} ${clockTime(at, where)}`;
