@@ -1,0 +1,60 @@
+/** Public bytes under their hash: written once, never changed, never deleted (DESIGN §3.2). */
+import { chmod, open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CourtError } from '../../kernel/errors.ts';
+import type { Sha256 } from '../../kernel/ids.ts';
+import type { ObjectStore } from '../../kernel/ports.ts';
+import { makeFolder, moveDurably } from './durable.ts';
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** Opens the store in a folder of its own; objects lie at `sha256/ab/cd/<hash>`. */
+export async function openObjectStore(folder: string): Promise<ObjectStore> {
+  await makeFolder(folder);
+  const pathOf = (sha256: Sha256): string => {
+    // The hash becomes a path: nothing else may.
+    if (!HASH.test(sha256)) throw new RangeError('not a SHA-256');
+    return join(folder, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  };
+  const sizeOf = (path: string): Promise<number | null> =>
+    stat(path).then(
+      ({ size }) => size,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      },
+    );
+  return {
+    pathOf,
+    async has(sha256) {
+      return (await sizeOf(pathOf(sha256))) !== null;
+    },
+    async keep(stagedPath, sha256) {
+      const path = pathOf(sha256);
+      const [staged, kept] = [await sizeOf(stagedPath), await sizeOf(path)];
+      if (staged === null) {
+        // A repeated call after a crash: the first one had moved the file.
+        if (kept !== null) return;
+        throw new CourtError('upload-unknown');
+      }
+      // The staged bytes have been hashed as they came; only a file torn by a failing disk can differ in size.
+      if (kept === staged) return rm(stagedPath);
+      await chmod(stagedPath, 0o400);
+      await moveDurably(stagedPath, path);
+    },
+    async read(sha256, range) {
+      const handle = await open(pathOf(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new CourtError('document-missing', sha256, error) : error;
+      });
+      const { size } = await handle.stat();
+      const from = range?.from ?? 0;
+      const to = Math.min(range?.to ?? size - 1, size - 1);
+      if (range && !(from >= 0 && from <= to)) {
+        await handle.close();
+        throw new RangeError(`bytes ${range.from}-${range.to} of ${size}`);
+      }
+      const stream = handle.createReadStream(size === 0 ? {} : { start: from, end: to });
+      return { stream, bytes: Math.max(0, to - from + 1) };
+    },
+  };
+}
