@@ -1,0 +1,132 @@
+/** Reads holidays, closures and named deadlines from the dictionary's files; what is wrong is told by file and line. */
+import { z } from 'zod';
+import type { CivilDate } from '../../kernel/time.ts';
+import {
+  checkEntry,
+  DictionaryError,
+  overlaps,
+  type Problem,
+  readEntries,
+  type SourceFile,
+  validOn,
+} from '../events/read-yaml.ts';
+import { code, day, validity, words, yesNo } from '../events/schema.ts';
+import type {
+  ClosureRule,
+  DeadlineRule,
+  DeadlineSettings,
+  HolidayDate,
+  HolidayRule,
+  HolidayRules,
+  Weekday,
+} from './model.ts';
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const month = z.int().min(1).max(12);
+const dayOfMonth = z.int().min(1).max(31);
+const weekday = z.enum(WEEKDAYS).transform((name) => (WEEKDAYS.indexOf(name) + 1) as Weekday);
+
+const on = z.union(
+  [
+    z.strictObject({ month, day: dayOfMonth }),
+    z.strictObject({
+      month,
+      weekday,
+      nth: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal('last')]),
+    }),
+    z.strictObject({ month, weekday, 'on-or-after': dayOfMonth }),
+  ],
+  { error: 'this is month and day; or month, weekday and nth (1 to 4, last); or month, weekday and on-or-after' },
+);
+
+const holidayEntry = z
+  .strictObject({
+    holiday: words,
+    of: z.string().regex(/^[A-Z]{2}$/, 'this is US, or the two letters of a state'),
+    on: on.optional(),
+    dates: z.array(day).min(1).optional(),
+    observed: z.enum(['same-day', 'monday', 'nearest-weekday']).default('same-day'),
+    since: day.nullable().default(null),
+    until: day.nullable().default(null),
+    source: words,
+  })
+  .transform((raw, context): HolidayRule => {
+    const when = whenOf(raw);
+    if (when)
+      return { name: raw.holiday, of: raw.of, on: when, since: raw.since, until: raw.until, source: raw.source };
+    context.addIssue({
+      code: 'custom',
+      message: 'a holiday has either on or dates, and observed only with a month and day',
+    });
+    return z.NEVER;
+  });
+
+function whenOf(raw: {
+  readonly on?: z.output<typeof on> | undefined;
+  readonly dates?: readonly CivilDate[] | undefined;
+  readonly observed: 'same-day' | 'monday' | 'nearest-weekday';
+}): HolidayDate | null {
+  if (raw.dates) return raw.on || raw.observed !== 'same-day' ? null : { kind: 'dates', dates: raw.dates };
+  if (!raw.on) return null;
+  if ('day' in raw.on) return { kind: 'fixed', ...raw.on, observed: raw.observed };
+  if (raw.observed !== 'same-day') return null;
+  if ('nth' in raw.on) return { kind: 'nth', ...raw.on };
+  return { kind: 'on-or-after', month: raw.on.month, weekday: raw.on.weekday, day: raw.on['on-or-after'] };
+}
+
+const closureEntry = z
+  .strictObject({ closure: words, of: words, dates: z.array(day).min(1), source: words })
+  .transform(({ closure, ...rest }): ClosureRule => ({ name: closure, ...rest }));
+
+const deadlineEntry = z
+  .strictObject({
+    deadline: code,
+    name: words,
+    of: words,
+    days: z.int().positive(),
+    direction: z.enum(['after', 'before']).default('after'),
+    rule: words,
+    ...validity,
+    verified: yesNo,
+  })
+  .transform(({ deadline, ...rest }): DeadlineRule => ({ code: deadline, ...rest }));
+
+/** Holidays and closures of all courts. Throws DictionaryError with file, line and field of everything wrong. */
+export function loadHolidays(files: readonly SourceFile[]): HolidayRules {
+  const problems: Problem[] = [];
+  const entries = files.flatMap((file) => readEntries(file, problems));
+  const read = <T>(kind: string, schema: z.ZodType<T>): readonly T[] =>
+    entries.filter((entry) => entry.kind === kind).flatMap((entry) => checkEntry(entry, schema, problems) ?? []);
+  const rules = { holidays: read('holiday', holidayEntry), closures: read('closure', closureEntry) };
+  if (problems.length > 0) throw new DictionaryError(problems);
+  return rules;
+}
+
+/** The named deadlines of all courts. Throws DictionaryError, also when one name has two rules of one court on one day. */
+export function loadDeadlineRules(files: readonly SourceFile[]): readonly DeadlineRule[] {
+  const problems: Problem[] = [];
+  const rules: DeadlineRule[] = [];
+  for (const entry of files.flatMap((file) => readEntries(file, problems)).filter((each) => each.kind === 'deadline')) {
+    const rule = checkEntry(entry, deadlineEntry, problems);
+    if (!rule) continue;
+    const other = rules.find((each) => each.code === rule.code && each.of === rule.of && overlaps(each, rule));
+    if (other)
+      problems.push(
+        entry.problem(
+          ['since'],
+          `"${rule.code}" of ${rule.of} has another rule since ${other.since}: give that one an until`,
+        ),
+      );
+    rules.push(rule);
+  }
+  if (problems.length > 0) throw new DictionaryError(problems);
+  return rules;
+}
+
+/** The deadlines of one court: `owners` in the order in which their rules come first, e.g. `['mad', 'US']`. */
+export const deadlineSettings = (rules: readonly DeadlineRule[], owners: readonly string[]): DeadlineSettings => ({
+  at(code, on) {
+    const valid = rules.filter((rule) => rule.code === code && validOn(rule, on));
+    return owners.map((owner) => valid.find((rule) => rule.of === owner)).find((rule) => rule !== undefined);
+  },
+});

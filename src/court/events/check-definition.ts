@@ -1,0 +1,109 @@
+/** What must hold between the fields of an event or relief, and between it and the rest of the dictionary. */
+import type { Prompt, RefersTo, SetsDeadline } from './model.ts';
+import type { Problem, RawEntry } from './read-yaml.ts';
+import type { EventEntry, ReliefEntry } from './schema.ts';
+import { type SlotName, slotsOf, type Template } from './template.ts';
+
+/** What the rest of the dictionary holds, by name. */
+export interface Names {
+  readonly categories: ReadonlySet<string>;
+  readonly prefixLists: ReadonlyMap<string, unknown>;
+  readonly dispositions: ReadonlyMap<string, unknown>;
+  readonly deadlines: ReadonlySet<unknown>;
+  readonly eventsWithReliefs: ReadonlySet<string>;
+}
+
+/** Adds to `problems` whatever in an event contradicts itself or names what is not there. */
+export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names, problems: Problem[]): void {
+  const wrong = (field: string, message: string) => problems.push(entry.problem(field.split('/'), message));
+  if (!names.categories.has(event.category)) wrong('category', `there is no category "${event.category}"`);
+  if (event.prefixes !== null && !names.prefixLists.has(event.prefixes))
+    wrong('prefixes', `there is no list of prefixes "${event.prefixes}"`);
+  if (event.opens && event.rules) wrong('rules', 'an event either opens reliefs or rules on them');
+  if (event['main-document'] === 'none' && event.attachments)
+    wrong('attachments', 'there is no attachment without a main document');
+  if (event.associates && event.filers === 'none') wrong('associates', 'there is nobody to associate without filers');
+  event.rules?.forEach((code, index) => {
+    if (!names.dispositions.has(code)) wrong(`rules/${index}`, `there is no disposition "${code}"`);
+  });
+  event.satisfies.forEach((name, index) => {
+    if (!names.deadlines.has(name)) wrong(`satisfies/${index}`, `there is no deadline "${name}"`);
+  });
+  checkReferences(event['refers-to'], names, wrong);
+  checkPrompts(event.prompts, wrong);
+  checkSets(event.sets, event.prompts, names, wrong);
+  checkText(
+    event.text,
+    {
+      prefix: event.prefixes !== null,
+      reliefs: event.opens !== undefined,
+      refs: event['refers-to'] !== null,
+      free: event['free-text'] !== null,
+      filers: event.filers === 'required',
+      attachments: event.attachments,
+      rulings: event.rules !== undefined,
+      'order-text': event['order-text'] !== null,
+      signature: true,
+      signer: 'may',
+      judge: 'may',
+    },
+    event.prompts,
+    wrong,
+  );
+}
+
+/** The same for a relief, whose text stands inside that of its event. */
+export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, problems: Problem[]): void {
+  const wrong = (field: string, message: string) => problems.push(entry.problem(field.split('/'), message));
+  if (!names.eventsWithReliefs.has(relief.of)) wrong('of', `there is no event "${relief.of}" that opens reliefs`);
+  checkReferences(relief['refers-to'], names, wrong);
+  checkPrompts(relief.prompts, wrong);
+  checkSets(relief.sets ?? [], relief.prompts, names, wrong);
+  checkText(relief.text, { refs: relief['refers-to'] === null ? false : 'may' }, relief.prompts, wrong);
+}
+
+type Wrong = (field: string, message: string) => void;
+
+function checkReferences(refersTo: RefersTo | null, names: Names, wrong: Wrong): void {
+  if (refersTo === null || refersTo.to === 'any') return;
+  refersTo.to.forEach((category, index) => {
+    if (!names.categories.has(category)) wrong(`refers-to/to/${index}`, `there is no category "${category}"`);
+  });
+}
+
+function checkPrompts(prompts: readonly Prompt[], wrong: Wrong): void {
+  prompts.forEach((prompt, index) => {
+    if (prompts.findIndex((other) => other.name === prompt.name) < index)
+      wrong(`prompts/${index}/prompt`, `"${prompt.name}" is asked twice`);
+  });
+}
+
+function checkSets(sets: readonly SetsDeadline[], prompts: readonly Prompt[], names: Names, wrong: Wrong): void {
+  sets.forEach((each, index) => {
+    if (!names.deadlines.has(each.deadline)) wrong(`sets/${index}/deadline`, `there is no deadline "${each.deadline}"`);
+    const { from } = each;
+    if (from.kind === 'filing') return;
+    const asked = prompts.find((prompt) => prompt.name === from.prompt);
+    if (asked?.kind !== 'date') wrong(`sets/${index}/from`, `there is no prompt for a date "${from.prompt}"`);
+  });
+}
+
+/** A slot that is asked for must be in the text, one that is not asked for must not; `may` leaves it open. */
+function checkText(
+  text: Template,
+  has: { readonly [slot in SlotName]?: boolean | 'may' },
+  prompts: readonly Prompt[],
+  wrong: Wrong,
+): void {
+  const slots = slotsOf(text);
+  for (const slot of slots) {
+    if (slot.kind === 'prompt') {
+      if (!prompts.some((prompt) => prompt.name === slot.prompt)) wrong('text', `there is no prompt "${slot.prompt}"`);
+    } else if (!has[slot.name]) wrong('text', `{${slot.name}} stands here, but nothing gives it`);
+  }
+  for (const [name, asked] of Object.entries(has)) {
+    const times = slots.filter((slot) => slot.kind === 'slot' && slot.name === name).length;
+    if (asked === true && times === 0) wrong('text', `{${name}} is missing: what is asked must be seen on the docket`);
+    if (times > 1) wrong('text', `{${name}} stands here twice`);
+  }
+}

@@ -1,0 +1,104 @@
+/** The dictionary in use: what an event is on a day, and how it is found. */
+import type { CivilDate } from '../../kernel/time.ts';
+import type { EventDefinition, MenuCategory, Relief, UserKind } from './model.ts';
+import { validOn } from './read-yaml.ts';
+
+/** Narrows a list of events; what is left out does not narrow. */
+export interface EventsWanted {
+  readonly category?: string;
+  readonly userKind?: UserKind;
+  /** `cv`, `cr`, … */
+  readonly caseType?: string;
+}
+
+/** An event found by search, the relief of it that was meant (or null), and the menu in which it stands. */
+export interface EventFound {
+  readonly definition: EventDefinition;
+  readonly relief: Relief | null;
+  readonly menu: readonly string[];
+}
+
+export interface Dictionary {
+  /** In the order of the menus. */
+  readonly categories: readonly MenuCategory[];
+  /** In the order of the pull-down (spec/filing.md §4.5). */
+  readonly attachmentCategories: readonly string[];
+  /** The definition valid on a day, with the reliefs that can be asked for on that day; undefined when there is none. */
+  at(code: string, on: CivilDate): EventDefinition | undefined;
+  /** A definition that an entry was made with, however old; its reliefs are all that ever were. */
+  version(code: string, version: number): EventDefinition | undefined;
+  /** What is valid on a day, by name. */
+  events(on: CivilDate, wanted?: EventsWanted): readonly EventDefinition[];
+  /**
+   * Events in which every word typed begins a word of name, synonym, relief or menu (spec/filing.md §3.1, BR-32).
+   * Those whose name has the words come first. Nothing typed finds nothing.
+   */
+  search(words: string, on: CivilDate, wanted?: EventsWanted): readonly EventFound[];
+}
+
+export interface DictionaryContents {
+  readonly definitions: readonly EventDefinition[];
+  readonly categories: readonly MenuCategory[];
+  readonly attachmentCategories: readonly string[];
+}
+
+/** The dictionary of contents that have been checked already; `loadDictionary` is the way to it. */
+export function dictionaryOf({ definitions, categories, attachmentCategories }: DictionaryContents): Dictionary {
+  const byCode = Map.groupBy(definitions, (definition) => definition.code);
+  const menus = new Map(categories.map((category) => [category.code, category.menu]));
+  const events = (on: CivilDate, wanted: EventsWanted = {}): readonly EventDefinition[] =>
+    definitions
+      .filter((definition) => validOn(definition, on) && isWanted(definition, wanted))
+      .map((definition) => asOf(definition, on))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return {
+    categories,
+    attachmentCategories,
+    at(code, on) {
+      const definition = byCode.get(code)?.find((each) => validOn(each, on));
+      return definition && asOf(definition, on);
+    },
+    version: (code, version) => byCode.get(code)?.find((each) => each.version === version),
+    events,
+    search: (words, on, wanted) => search(wordsOf(words), events(on, wanted), menus),
+  };
+}
+
+const isWanted = (definition: EventDefinition, wanted: EventsWanted): boolean =>
+  (wanted.category === undefined || definition.category === wanted.category) &&
+  (wanted.userKind === undefined || definition.usableBy.includes(wanted.userKind)) &&
+  (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType));
+
+function asOf(definition: EventDefinition, on: CivilDate): EventDefinition {
+  if (definition.matter.kind !== 'opens') return definition;
+  const reliefs = definition.matter.reliefs.filter((relief) => validOn(relief, on));
+  return { ...definition, matter: { kind: 'opens', reliefs } };
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function search(
+  typed: readonly string[],
+  events: readonly EventDefinition[],
+  menus: ReadonlyMap<string, readonly string[]>,
+): readonly EventFound[] {
+  if (typed.length === 0) return [];
+  const found: { readonly hit: EventFound; readonly inName: boolean }[] = [];
+  for (const definition of events) {
+    const menu = menus.get(definition.category)!;
+    const consider = (relief: Relief | null, names: readonly string[], more: readonly string[]) => {
+      if (!allBegin(typed, [...names, ...more])) return;
+      found.push({ hit: { definition, relief, menu }, inName: allBegin(typed, names) });
+    };
+    consider(null, [definition.name], [...definition.synonyms, ...menu]);
+    if (definition.matter.kind !== 'opens') continue;
+    for (const relief of definition.matter.reliefs)
+      consider(relief, [definition.name, relief.name], [...relief.synonyms]);
+  }
+  return [...found.filter((each) => each.inName), ...found.filter((each) => !each.inName)].map((each) => each.hit);
+}
+
+function allBegin(typed: readonly string[], texts: readonly string[]): boolean {
+  const words = texts.flatMap(wordsOf);
+  return typed.every((word) => words.some((each) => each.startsWith(word)));
+}

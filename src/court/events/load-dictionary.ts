@@ -1,0 +1,212 @@
+/**
+ * Makes the dictionary of its files. It is used only when nothing in it is wrong: a wrong word is found when the
+ * server starts, with its file and line, not when a lawyer files at night.
+ */
+import type { z } from 'zod';
+import { checkDefinition, checkRelief } from './check-definition.ts';
+import { type Dictionary, dictionaryOf } from './dictionary.ts';
+import type { Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
+import {
+  checkEntry,
+  DictionaryError,
+  overlaps,
+  type Problem,
+  type RawEntry,
+  readEntries,
+  type SourceFile,
+  type Validity,
+} from './read-yaml.ts';
+import {
+  attachmentCategoryEntry,
+  categoryEntry,
+  dispositionEntry,
+  type EventEntry,
+  eventEntry,
+  prefixListEntry,
+  type ReliefEntry,
+  reliefEntry,
+} from './schema.ts';
+
+/** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
+const READ_ELSEWHERE = ['deadline', 'holiday', 'closure'];
+
+/** The files under `dictionary/` that are read here, besides all of `events/*.yaml`. */
+export const DICTIONARY_FILES = [
+  'categories.yaml',
+  'prefixes.yaml',
+  'attachment-categories.yaml',
+  'deadlines.yaml',
+  'holidays.yaml',
+];
+
+/**
+ * The dictionary that these files are. Touches no disk: the caller reads `DICTIONARY_FILES` and `events/*.yaml`.
+ * Throws DictionaryError, naming file, line and field of everything that is wrong.
+ */
+export function loadDictionary(files: readonly SourceFile[]): Dictionary {
+  const problems: Problem[] = [];
+  const entries = files.flatMap((file) => readEntries(file, problems));
+  const known = ['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category', ...READ_ELSEWHERE];
+  for (const entry of entries) {
+    if (!known.includes(entry.kind))
+      problems.push(entry.problem([entry.kind], `an entry begins with one of ${known.join(', ')}`));
+  }
+  const all = <T>(kind: string, schema: z.ZodType<T>): readonly Written<T>[] =>
+    entries
+      .filter((entry) => entry.kind === kind)
+      .flatMap((entry) => {
+        const read = checkEntry(entry, schema, problems);
+        return read === null ? [] : [{ ...read, entry }];
+      });
+
+  const categories = all('category', categoryEntry);
+  const lists = all('prefix-list', prefixListEntry);
+  const dispositions = all('disposition', dispositionEntry);
+  const attachmentCategories = all('attachment-category', attachmentCategoryEntry);
+  const events = all('event', eventEntry);
+  const reliefs = all('relief', reliefEntry);
+
+  once(categories, (each) => each.category, problems);
+  once(lists, (each) => each['prefix-list'], problems);
+  once(dispositions, (each) => each.disposition, problems);
+  once(attachmentCategories, (each) => each['attachment-category'], problems);
+  oneAtATime(events, (each) => each.event, problems);
+  oneAtATime(reliefs, (each) => `${each.of}/${each.relief}`, problems);
+
+  const names = {
+    categories: new Set(categories.map((each) => each.category)),
+    prefixLists: new Map(lists.map((each) => [each['prefix-list'], each.words])),
+    dispositions: new Map(dispositions.map((each): [string, Disposition] => [each.disposition, dispositionOf(each)])),
+    deadlines: new Set(
+      entries
+        .filter((entry) => entry.kind === 'deadline')
+        .map((entry) => (entry.value as { deadline: unknown }).deadline),
+    ),
+    eventsWithReliefs: new Set(events.filter((each) => each.opens).map((each) => each.event)),
+  };
+  for (const each of events) checkDefinition(each, each.entry, names, problems);
+  for (const each of reliefs) checkRelief(each, each.entry, names, problems);
+  if (problems.length > 0) throw new DictionaryError(problems);
+
+  const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
+  return dictionaryOf({
+    definitions: versions(events).map(([event, version]) =>
+      definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names.prefixLists),
+    ),
+    categories: categories.map((each): MenuCategory => ({ code: each.category, menu: each.menu })),
+    attachmentCategories: attachmentCategories.map((each) => each['attachment-category']),
+  });
+}
+
+type Written<T> = T & { readonly entry: RawEntry };
+
+const lineOf = (entry: RawEntry): string => {
+  const at = entry.problem([], '');
+  return `${at.file}:${at.line}`;
+};
+
+function once<T>(entries: readonly Written<T>[], code: (each: T) => string, problems: Problem[]): void {
+  const seen = new Map<string, RawEntry>();
+  for (const each of entries) {
+    const first = seen.get(code(each));
+    if (first) problems.push(each.entry.problem([each.entry.kind], `"${code(each)}" is already at ${lineOf(first)}`));
+    else seen.set(code(each), each.entry);
+  }
+}
+
+/** A code may come again, later in time; never twice for one day. */
+function oneAtATime<T extends Validity>(
+  entries: readonly Written<T>[],
+  code: (each: T) => string,
+  problems: Problem[],
+): void {
+  for (const same of Map.groupBy(entries, code).values()) {
+    for (const [index, each] of same.entries()) {
+      if (each.until !== null && each.until <= each.since)
+        problems.push(each.entry.problem(['until'], 'it ends before it begins'));
+      const earlier = same.slice(0, index).find((other) => overlaps(other, each));
+      if (!earlier) continue;
+      const message =
+        earlier.since === each.since
+          ? `"${code(each)}" is already at ${lineOf(earlier.entry)}`
+          : `"${code(each)}" is also valid at ${lineOf(earlier.entry)}: give the earlier one an until no later than the day the other begins`;
+      problems.push(each.entry.problem(earlier.since === each.since ? [each.entry.kind] : ['since'], message));
+    }
+  }
+}
+
+const dispositionOf = (raw: z.output<typeof dispositionEntry>): Disposition => ({
+  code: raw.disposition,
+  words: raw.words,
+  outcome: raw.outcome,
+});
+
+const reliefOf = (raw: ReliefEntry): Relief => ({
+  code: raw.relief,
+  of: raw.of,
+  name: raw.name,
+  synonyms: raw.synonyms,
+  since: raw.since,
+  until: raw.until,
+  source: raw.source,
+  text: raw.text,
+  short: raw.short,
+  prompts: raw.prompts,
+  refersTo: raw['refers-to'],
+  sets: raw.sets,
+});
+
+function matterOf(
+  event: EventEntry,
+  reliefs: ReadonlyMap<string, readonly Relief[]>,
+  dispositions: ReadonlyMap<string, Disposition>,
+): Matter {
+  if (event.opens) return { kind: 'opens', reliefs: reliefs.get(event.event) ?? [] };
+  if (event.rules) return { kind: 'rules', dispositions: event.rules.map((code) => dispositions.get(code)!) };
+  return { kind: 'none' };
+}
+
+/** Each entry with its version: its place among those of its code, by date. */
+function versions(events: readonly EventEntry[]): readonly (readonly [EventEntry, number])[] {
+  return [...Map.groupBy(events, (each) => each.event).values()].flatMap((same) =>
+    same.sort((a, b) => (a.since < b.since ? -1 : 1)).map((event, index) => [event, index + 1] as const),
+  );
+}
+
+function definitionOf(
+  raw: EventEntry,
+  version: number,
+  matter: Matter,
+  lists: ReadonlyMap<string, readonly string[]>,
+): EventDefinition {
+  return {
+    code: raw.event,
+    version,
+    name: raw.name,
+    shortName: raw['short-name'],
+    referenceName: raw['reference-name'] ?? raw['short-name'],
+    synonyms: raw.synonyms,
+    category: raw.category,
+    caseTypes: raw['case-types'],
+    since: raw.since,
+    until: raw.until,
+    source: raw.source,
+    usableBy: raw.for,
+    text: raw.text,
+    mainDocument: raw['main-document'],
+    attachments: raw.attachments,
+    filers: raw.filers,
+    refersTo: raw['refers-to'],
+    matter,
+    associates: raw.associates,
+    prefixes: raw.prefixes === null ? [] : lists.get(raw.prefixes)!,
+    freeText: raw['free-text'],
+    orderText: raw['order-text'],
+    prompts: raw.prompts,
+    sets: raw.sets,
+    satisfies: raw.satisfies,
+    numbered: raw.numbered,
+    noticing: raw.noticing,
+    restriction: raw.restriction,
+  };
+}

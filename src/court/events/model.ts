@@ -1,0 +1,162 @@
+/**
+ * What the dictionary says of an event: one concept of docketing, dated and sourced (spec/filing.md §3).
+ * The files under `dictionary/` say it in YAML; `load-dictionary.ts` makes these types of them.
+ */
+import type { CivilDate } from '../../kernel/time.ts';
+import type { Template } from './template.ts';
+
+/** Who may use an event. `judge` is a judge with chambers staff; `cif` a confidential information filer (CIT). */
+export const USER_KINDS = ['attorney', 'pro-se', 'clerk', 'judge', 'cif'] as const;
+export type UserKind = (typeof USER_KINDS)[number];
+
+/** Levels of spec/filing.md §12.1 that an event can give to its entry from the start. */
+export const RESTRICTIONS = [
+  'public',
+  'participants',
+  'ssa-immigration',
+  'sealed-document',
+  'sealed-entry',
+  'ex-parte',
+  'court-only',
+  'cif-bpi',
+  'transcript-90',
+  'protective-order',
+] as const;
+export type Restriction = (typeof RESTRICTIONS)[number];
+
+/** How an entry is linked to the entry it refers to. */
+export const LINK_KINDS = [
+  'relates',
+  'responds',
+  'replies',
+  'answers',
+  'supports',
+  'rules',
+  'withdraws',
+  'appeals',
+  'corrects',
+] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** A page of the filer's menu, e.g. Civil > Motions and Related Filings > Motions (spec/filing.md §3.1). */
+export interface MenuCategory {
+  readonly code: string;
+  readonly menu: readonly string[];
+}
+
+/** A question of the wizard that has its own answer (spec/filing.md §4.2 screen 16). Its answer may stand in the text. */
+export type Prompt =
+  | { readonly kind: 'date'; readonly name: string; readonly ask: string; readonly required: boolean }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly ask: string;
+      readonly required: boolean;
+      readonly choices: readonly string[];
+    }
+  /** `textIfYes` is what a yes puts into the text; null when the answer does not appear there. */
+  | {
+      readonly kind: 'yes-no';
+      readonly name: string;
+      readonly ask: string;
+      readonly required: boolean;
+      readonly textIfYes: string | null;
+    }
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly ask: string;
+      readonly required: boolean;
+      readonly max: number;
+    };
+
+/** To which entries an event or relief refers. `to` names categories; `any` is every entry of the docket. */
+export interface RefersTo {
+  readonly to: 'any' | readonly string[];
+  readonly required: boolean;
+  readonly kind: LinkKind;
+}
+
+/** A deadline that an event sets: its name (days come from the court's dated rules), and the day it counts from. */
+export interface SetsDeadline {
+  readonly deadline: string;
+  readonly from: { readonly kind: 'filing' } | { readonly kind: 'prompt'; readonly prompt: string };
+  readonly who: 'opponents' | 'filers' | 'all';
+}
+
+/** One thing a motion can ask for (spec/filing.md §3.6). Each relief asked for is a matter with its own outcome. */
+export interface Relief {
+  readonly code: string;
+  readonly of: string;
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly since: CivilDate;
+  /** First day on which it can no longer be asked for. */
+  readonly until: CivilDate | null;
+  readonly source: string;
+  /** What follows MOTION in the docket text: `to Compel`. */
+  readonly text: Template;
+  /** What follows Motion in rulings, lists and notices: `to Compel`. */
+  readonly short: string;
+  readonly prompts: readonly Prompt[];
+  readonly refersTo: RefersTo | null;
+  /** Its own deadlines, instead of the event's; null when it has none of its own. */
+  readonly sets: readonly SetsDeadline[] | null;
+}
+
+export const OUTCOMES = ['granted', 'denied', 'granted-in-part', 'moot', 'withdrawn', 'terminated'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A way in which an order disposes of a relief: `granting`, `finding as moot` (spec/filing.md §3.9 row 183). */
+export interface Disposition {
+  readonly code: string;
+  readonly words: string;
+  readonly outcome: Outcome;
+}
+
+/** What an event does to matters before the court. */
+export type Matter =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'opens'; readonly reliefs: readonly Relief[] }
+  | { readonly kind: 'rules'; readonly dispositions: readonly Disposition[] };
+
+/** An event as it stands from `since` until `until`. Entries keep `code` and `version`. */
+export interface EventDefinition {
+  readonly code: string;
+  /** 1 for the earliest entry of this code in the dictionary, then 2, … */
+  readonly version: number;
+  readonly name: string;
+  /** In lists, histories and the subject of notices: `Opposition to Motion`. */
+  readonly shortName: string;
+  /** In the text of entries that refer to this one: `MOTION`. */
+  readonly referenceName: string;
+  readonly synonyms: readonly string[];
+  readonly category: string;
+  readonly caseTypes: readonly string[];
+  readonly since: CivilDate;
+  /** First day on which it is no longer valid. */
+  readonly until: CivilDate | null;
+  readonly source: string;
+  readonly usableBy: readonly UserKind[];
+  readonly text: Template;
+  readonly mainDocument: 'required' | 'optional' | 'none';
+  readonly attachments: boolean;
+  readonly filers: 'required' | 'none';
+  readonly refersTo: RefersTo | null;
+  readonly matter: Matter;
+  /** Whether it asks which filers the signer now represents (spec/filing.md §4.2 screen 11), and needs one. */
+  readonly associates: boolean;
+  /** Words to choose a prefix from; empty when it takes none. */
+  readonly prefixes: readonly string[];
+  /** The filer's own words, printed in italics; null when it takes none. */
+  readonly freeText: { readonly max: number } | null;
+  /** The court's own words; null when it takes none. */
+  readonly orderText: { readonly max: number } | null;
+  readonly prompts: readonly Prompt[];
+  readonly sets: readonly SetsDeadline[];
+  readonly satisfies: readonly string[];
+  /** `as-court`: a court may leave text-only entries without a number (spec/filing.md §2.11). */
+  readonly numbered: 'yes' | 'no' | 'as-court';
+  readonly noticing: 'normal' | 'none' | 'court-only';
+  readonly restriction: Restriction;
+}

@@ -1,0 +1,130 @@
+/** The form of each kind of entry in the dictionary's files: which fields there are and what may stand in them. */
+import { z } from 'zod';
+import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import {
+  LINK_KINDS,
+  OUTCOMES,
+  type Prompt,
+  RESTRICTIONS,
+  type RefersTo,
+  type SetsDeadline,
+  USER_KINDS,
+} from './model.ts';
+import { readTemplate, type Template } from './template.ts';
+
+export const code = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a code is lower-case letters, digits and hyphens');
+export const words = z.string().trim().min(1, 'this may not be empty');
+/** YAML 1.2 reads `yes` as a text; both ways of writing it are accepted. */
+export const yesNo = z.union([z.boolean(), z.enum(['yes', 'no']).transform((answer) => answer === 'yes')], {
+  error: 'this is yes or no',
+});
+export const day = z.string().transform((text, context): CivilDate => {
+  const read = asCivilDate(text);
+  if (read) return read;
+  context.addIssue({ code: 'custom', message: `there is no day ${text}: write it as 2015-12-01` });
+  return z.NEVER;
+});
+export const validity = { since: day, until: day.nullable().default(null), source: words };
+
+const template = z.string().transform((text, context): Template => {
+  const read = readTemplate(text);
+  if (!('wrong' in read)) return read;
+  context.addIssue({ code: 'custom', message: read.wrong });
+  return z.NEVER;
+});
+
+const promptHead = { prompt: code, ask: words, required: yesNo };
+const prompt = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...promptHead, type: z.literal('date') }),
+    z.strictObject({ ...promptHead, type: z.literal('choice'), choices: z.array(words).min(1) }),
+    z.strictObject({ ...promptHead, type: z.literal('yes-no'), 'text-if-yes': words.nullable().default(null) }),
+    z.strictObject({ ...promptHead, type: z.literal('text'), max: z.int().positive() }),
+  ])
+  .transform((raw): Prompt => {
+    const head = { name: raw.prompt, ask: raw.ask, required: raw.required };
+    switch (raw.type) {
+      case 'date':
+        return { kind: 'date', ...head };
+      case 'choice':
+        return { kind: 'choice', ...head, choices: raw.choices };
+      case 'yes-no':
+        return { kind: 'yes-no', ...head, textIfYes: raw['text-if-yes'] };
+      case 'text':
+        return { kind: 'text', ...head, max: raw.max };
+    }
+  });
+
+const refersTo = z.strictObject({
+  to: z.union([z.literal('any'), z.array(code).min(1)], { error: 'this is any, or a list of categories' }),
+  required: yesNo,
+  kind: z.enum(LINK_KINDS).default('relates'),
+}) satisfies z.ZodType<RefersTo>;
+
+const sets = z
+  .strictObject({
+    deadline: code,
+    from: z
+      .string()
+      .regex(/^(filing|prompt\.[a-z0-9-]+)$/, 'this is filing, or prompt. and the name of a date prompt')
+      .default('filing'),
+    who: z.enum(['opponents', 'filers', 'all']).default('opponents'),
+  })
+  .transform(
+    (raw): SetsDeadline => ({
+      deadline: raw.deadline,
+      from: raw.from === 'filing' ? { kind: 'filing' } : { kind: 'prompt', prompt: raw.from.slice('prompt.'.length) },
+      who: raw.who,
+    }),
+  );
+
+const limit = z.strictObject({ max: z.int().positive() });
+
+export const eventEntry = z.strictObject({
+  event: code,
+  name: words,
+  'short-name': words,
+  'reference-name': words.optional(),
+  synonyms: z.array(words).default([]),
+  category: code,
+  'case-types': z.array(z.string().regex(/^[a-z]{1,5}$/, 'a case type is like cv')).min(1),
+  ...validity,
+  for: z.array(z.enum(USER_KINDS)).min(1),
+  text: template,
+  'main-document': z.enum(['required', 'optional', 'none']),
+  attachments: yesNo,
+  filers: z.enum(['required', 'none']),
+  'refers-to': refersTo.nullable().default(null),
+  opens: z.literal('reliefs').optional(),
+  rules: z.array(code).min(1).optional(),
+  associates: yesNo.default(false),
+  prefixes: code.nullable().default(null),
+  'free-text': limit.nullable().default(null),
+  'order-text': limit.nullable().default(null),
+  prompts: z.array(prompt).default([]),
+  sets: z.array(sets).default([]),
+  satisfies: z.array(code).default([]),
+  numbered: z.enum(['yes', 'no', 'as-court']),
+  noticing: z.enum(['normal', 'none', 'court-only']),
+  restriction: z.enum(RESTRICTIONS),
+});
+export type EventEntry = z.output<typeof eventEntry>;
+
+export const reliefEntry = z.strictObject({
+  relief: code,
+  of: code,
+  name: words,
+  synonyms: z.array(words).default([]),
+  ...validity,
+  text: template,
+  short: words,
+  prompts: z.array(prompt).default([]),
+  'refers-to': refersTo.nullable().default(null),
+  sets: z.array(sets).nullable().default(null),
+});
+export type ReliefEntry = z.output<typeof reliefEntry>;
+
+export const dispositionEntry = z.strictObject({ disposition: code, words, outcome: z.enum(OUTCOMES), source: words });
+export const categoryEntry = z.strictObject({ category: code, menu: z.array(words).min(1) });
+export const prefixListEntry = z.strictObject({ 'prefix-list': code, source: words, words: z.array(words).min(1) });
+export const attachmentCategoryEntry = z.strictObject({ 'attachment-category': words, source: words });
