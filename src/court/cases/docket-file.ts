@@ -1,0 +1,141 @@
+/**
+ * A docket as a file (the JSON of an independent parser; what its fields mean: spec/legacy-pages.md §6.4-6.7).
+ * Every field must be there and be what it claims to be: a file is taken whole or not at all.
+ */
+import { z } from 'zod';
+import { type CaseNumber, wholeCaseNumber } from '../../kernel/case-number.ts';
+import { asCourtId, type CourtId } from '../../kernel/ids.ts';
+import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import { brokenJsonLine } from './json-place.ts';
+
+/** Text that Postgres can hold unchanged. */
+const text = z
+  .string()
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'has a character that is no text');
+/** Postgres knows no year 0; nothing on a federal docket is older than the courts. */
+const FIRST_DAY = '1789-01-01';
+const day = z.string().transform((value, context): CivilDate => {
+  const read = asCivilDate(value);
+  if (read && read >= FIRST_DAY) return read;
+  context.addIssue('is not a day of the form YYYY-MM-DD');
+  return z.NEVER;
+});
+const digits = z.string().regex(/^\d{1,20}$/, 'is not a number of digits');
+const count = z.int().min(0);
+
+const attachment = z.strictObject({
+  attachment_number: count.max(99_999),
+  description: text,
+  file_size_bytes: count.nullish(),
+  file_size_str: text.nullish(),
+  pacer_doc_id: digits.nullable(),
+  pacer_seq_no: digits.nullable(),
+  page_count: count.nullish(),
+});
+const entry = z.strictObject({
+  attachments: z.array(attachment).optional(),
+  date_entered: day,
+  date_filed: day,
+  description: text,
+  document_number: text.nullable(),
+  file_size_bytes: count.nullish(),
+  file_size_str: text.nullish(),
+  pacer_doc_id: digits.nullable(),
+  pacer_seq_no: digits.nullable(),
+  page_count: count.nullish(),
+});
+const criminal = z.strictObject({
+  complaints: z.array(z.strictObject({ disposition: text, name: text })),
+  counts: z.array(z.strictObject({ disposition: text, name: text, status: text })),
+  highest_offense_level_opening: text,
+  highest_offense_level_terminated: text,
+});
+const counsel = z.strictObject({ contact: text, name: text, roles: z.array(text) });
+const party = z.strictObject({
+  attorneys: z.array(counsel).optional(),
+  criminal_data: criminal.optional(),
+  date_terminated: day.nullable(),
+  extra_info: text,
+  name: text,
+  type: text,
+});
+const docket = z.strictObject({
+  assigned_to_str: text,
+  case_name: text,
+  cause: text,
+  court_id: text,
+  date_converted: day.nullable(),
+  date_discharged: day.nullable(),
+  date_filed: day,
+  date_terminated: day.nullable(),
+  demand: text,
+  docket_entries: z.array(entry),
+  docket_number: text,
+  federal_defendant_number: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a number of digits')
+    .nullable(),
+  federal_dn_case_type: text.nullable(),
+  federal_dn_judge_initials_assigned: text.nullable(),
+  federal_dn_judge_initials_referred: text.nullable(),
+  federal_dn_office_code: text.nullable(),
+  jurisdiction: text,
+  jury_demand: text,
+  mdl_status: text,
+  nature_of_suit: text,
+  ordered_by: text.nullable(),
+  parties: z.array(party),
+  referred_to_str: text,
+});
+
+export type DocketFile = z.infer<typeof docket>;
+export type FileEntry = z.infer<typeof entry>;
+export type FileParty = z.infer<typeof party>;
+export type FileCounsel = z.infer<typeof counsel>;
+
+/** A docket with what identifies it, read. */
+export interface ReadDocket {
+  readonly court: CourtId;
+  readonly number: CaseNumber;
+  /** The docket's identity inside its court: its number, and the defendant's where it is one defendant's docket (DESIGN §5). */
+  readonly externalKey: string;
+  readonly file: DocketFile;
+}
+
+/** Why a file is refused: the line of a JSON mistake, or the path of a field, and what is wrong there. */
+export interface ImportRefusal {
+  readonly where: string;
+  readonly reason: string;
+}
+
+/** Reads a docket file, whole, or says what is wrong with it first. */
+export function readDocketFile(jsonText: string): ReadDocket | ImportRefusal {
+  const written = jsonText.replace(/^\uFEFF/, '');
+  let value: unknown;
+  try {
+    value = JSON.parse(written);
+  } catch {
+    const line = brokenJsonLine(written) ?? 1;
+    return { where: `line ${line}`, reason: 'is not JSON from here on: the file is damaged or cut off' };
+  }
+  const read = docket.safeParse(value);
+  if (!read.success) return refusalFrom(read.error.issues[0]!);
+  const court = asCourtId(read.data.court_id);
+  if (!court) return { where: 'court_id', reason: 'is not the id of a court' };
+  const number = wholeCaseNumber(read.data.docket_number);
+  if (!number) return { where: 'docket_number', reason: 'is not a docket number with office, year, type and sequence' };
+  const defendant = read.data.federal_defendant_number;
+  const externalKey = `${number.office}:${number.yy}-${number.type}-${number.seq}${defendant ? `-${defendant}` : ''}`;
+  return { court, number, externalKey, file: read.data };
+}
+
+function refusalFrom(issue: z.core.$ZodIssue): ImportRefusal {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const where = [...issue.path, ...unknown]
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
+  if (unknown.length > 0) return { where, reason: 'is a field that is not known' };
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return { where: where || 'line 1', reason: missing ? 'is missing' : issue.message };
+}

@@ -1,0 +1,136 @@
+/** Gives a case back as a docket file, field for field (`openecf export`; what the fields mean: spec/legacy-pages.md §6). */
+import type { Json } from '../../kernel/canonical.ts';
+import { CourtError } from '../../kernel/errors.ts';
+import type { CaseId, CourtId } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
+import { type CivilDate, usDate } from '../../kernel/time.ts';
+import {
+  fileCounsel,
+  fileHeader,
+  fileParty,
+  fileProSe,
+  type HeaderColumns,
+  type Kept,
+  linesOf,
+  type PartyColumns,
+  PRO_SE,
+} from './imported.ts';
+
+/**
+ * The public docket of a case in the shape of a docket file. What was imported comes back as it was given; what has been filed
+ * here is written as such a file would have it. Reads the public side only. Throws `case-not-found`.
+ */
+export async function exportDocket(db: Queries, court: CourtId, caseId: CaseId): Promise<Kept> {
+  const headers = await db.query<HeaderRow>(
+    `select c.office, c.yy, c.type, c.seq, t.doc_prefix, c.short_title, c.filed_on, c.terminated_on, c.presider, c.referral,
+       c.presider_initials, c.referral_initials, c.cause, c.nature_of_suit, c.jury_demand, c.jurisdiction, c.demand,
+       c.mdl_status, c.imported
+     from pub.case_record c join pub.court t using (court_id) where c.court_id = $1 and c.case_id = $2`,
+    [court, caseId],
+  );
+  const row = headers[0];
+  if (!row) throw new CourtError('case-not-found', `${court} ${caseId}`);
+  return {
+    ...fileHeader(court, row, row),
+    ...row.imported,
+    parties: await exportParties(db, court, caseId),
+    docket_entries: await exportEntries(db, court, caseId, row.doc_prefix),
+  };
+}
+
+type HeaderRow = HeaderColumns & {
+  readonly office: string;
+  readonly yy: string;
+  readonly type: string;
+  readonly seq: number;
+  readonly doc_prefix: string;
+  readonly imported: Kept | null;
+};
+
+interface ExportedParty extends PartyColumns {
+  readonly pro_se: boolean;
+  readonly address: string | null;
+  readonly criminal: Json;
+  readonly imported: Kept | null;
+  readonly counsel: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly contact: string;
+    readonly lead: boolean;
+    readonly notice: boolean;
+    readonly proHacVice: boolean;
+    readonly designation: string | null;
+    readonly terminatedOn: CivilDate | null;
+    readonly otherRoles: readonly string[];
+    readonly imported: Kept | null;
+  }[];
+}
+
+async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promise<Kept[]> {
+  const rows = await db.query<ExportedParty>(
+    `select p.role, p.name, p.party_text, p.terminated_on, p.pro_se, p.address, p.criminal, p.imported,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from pub.party_alias a
+         where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
+       coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'kind', q.kind,
+           'contact', coalesce(s.contact, q.contact, ''), 'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice,
+           'designation', s.designation, 'terminatedOn', s.to_on, 'otherRoles', s.other_roles, 'imported', s.imported)
+           order by s.n)
+         from pub.association s join pub.court_person q using (court_id, person_id)
+         where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel
+     from pub.party p where p.court_id = $1 and p.case_id = $2 order by p.party_no`,
+    [court, caseId],
+  );
+  return rows.map((party) => {
+    const counsel: Kept[] = party.counsel.map((each) => ({
+      ...fileCounsel(each.name, linesOf(each.contact), each),
+      ...each.imported,
+    }));
+    const said = party.counsel.some((each) => linesOf(each.contact).at(-1) === PRO_SE);
+    const attorneys = party.pro_se && !said ? [{ ...fileProSe(party.name, party.address ?? '') }, ...counsel] : counsel;
+    return {
+      ...fileParty(party),
+      ...(attorneys.length > 0 ? { attorneys } : {}),
+      ...(party.criminal === null ? {} : { criminal_data: party.criminal }),
+      ...party.imported,
+    };
+  });
+}
+
+interface ExportedEntry {
+  readonly entry_seq: number;
+  readonly number: string | null;
+  readonly filed_on: CivilDate;
+  readonly entered_on: CivilDate;
+  readonly origin: 'filed' | 'imported';
+  readonly text: string;
+  readonly imported: Kept | null;
+  readonly serial: number | null;
+}
+
+async function exportEntries(db: Queries, court: CourtId, caseId: CaseId, docPrefix: string): Promise<Kept[]> {
+  const rows = await db.query<ExportedEntry>(
+    // words and document by their keys, row by row: right after an import there are no statistics to join by
+    `select e.entry_seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on, e.entered_on, e.origin, e.imported,
+       (select v.text from pub.entry_version v where v.court_id = e.court_id and v.case_id = e.case_id
+          and v.entry_seq = e.entry_seq and v.version = e.version) as text,
+       (select d.serial from pub.document d where d.court_id = e.court_id and d.case_id = e.case_id
+          and d.entry_seq = e.entry_seq and d.attachment_no = 0) as serial
+     from pub.docket_entry e
+     where e.court_id = $1 and e.case_id = $2 and e.restriction = 'public'
+     order by e.place nulls last, e.filed_on, e.entry_seq`,
+    [court, caseId],
+  );
+  return rows.map((entry) => {
+    const filedHere = entry.origin === 'filed';
+    const documented = filedHere && entry.serial !== null;
+    return {
+      date_entered: entry.entered_on,
+      date_filed: entry.filed_on,
+      description: filedHere ? `${entry.text} (Entered: ${usDate(entry.entered_on)})` : entry.text,
+      document_number: entry.number,
+      pacer_doc_id: documented ? `${docPrefix}0${entry.serial}` : null,
+      pacer_seq_no: documented ? String(entry.entry_seq) : null,
+      ...entry.imported,
+    };
+  });
+}
