@@ -1,0 +1,103 @@
+/**
+ * The one policy: who may see and do what (DESIGN §4.4, §4.5; spec/filing.md §12.1, spec/pacer.md §9.10).
+ * Pure, default deny. Every reader and every act asks here; nobody decides for themselves.
+ */
+import type { CaseId, CourtId } from '../../kernel/ids.ts';
+import { type Actor, type CourtRole, rolesIn } from './actor.ts';
+
+export type CaseRestriction = 'public' | 'under-seal' | 'hidden';
+export type EntryRestriction = 'public' | 'court-only' | 'sealed';
+export type DocumentRestriction = 'public' | 'participants' | 'court-only' | 'sealed';
+
+/** What an actor is to a case: read from the court's own records once per request. */
+export interface Standing {
+  /** Counsel of record, or an e-filing party, with an association that has not ended. */
+  readonly participant: boolean;
+  /** The presider or referral judge of the case, now. */
+  readonly assignedJudge: boolean;
+}
+
+export const NO_STANDING: Standing = { participant: false, assignedJudge: false };
+
+/** What is asked about: an object's own level and those of what it stands in. */
+export interface Matter {
+  readonly court: CourtId;
+  readonly caseId: CaseId | null;
+  readonly inCase: CaseRestriction;
+  readonly inEntry: EntryRestriction;
+  readonly document: DocumentRestriction;
+}
+
+/** How a reader is answered. What each looks like is DESIGN §4.4's table. */
+export type Answer = 'allow' | 'absent' | 'under-seal' | 'no-permission' | 'sign-on';
+
+const STAFF: readonly CourtRole[] = ['clerk', 'sealed-clerk', 'judge'];
+
+/** Court users who work the docket. An administrator of the machine is not one: no right comes with the key to the room. */
+const isStaff = (roles: ReadonlySet<CourtRole>): boolean => STAFF.some((role) => roles.has(role));
+
+/** Cleared for sealed matter: the sealed-cleared clerk, and the judge whose case it is. */
+const isCleared = (roles: ReadonlySet<CourtRole>, standing: Standing): boolean =>
+  roles.has('sealed-clerk') || (roles.has('judge') && standing.assignedJudge);
+
+/** May this actor see this case, entry or document, and if not, what are they told? */
+export function mayRead(actor: Actor, standing: Standing, matter: Matter): Answer {
+  if (actor.kind === 'system') return 'allow';
+  const roles = rolesIn(actor, matter.court, matter.caseId);
+  const cleared = isCleared(roles, standing);
+  if (matter.inCase === 'hidden' && !cleared) return 'absent';
+  if (matter.inCase === 'under-seal' && !cleared) return 'under-seal';
+  if (matter.inEntry === 'sealed' && !cleared) return 'absent';
+  if (matter.inEntry === 'court-only' && !isStaff(roles)) return 'absent';
+  const allowed = mayOpen(matter.document, roles, standing, cleared);
+  if (allowed) return 'allow';
+  return actor.kind === 'anonymous' ? 'sign-on' : 'no-permission';
+}
+
+function mayOpen(
+  level: DocumentRestriction,
+  roles: ReadonlySet<CourtRole>,
+  standing: Standing,
+  cleared: boolean,
+): boolean {
+  switch (level) {
+    case 'public':
+      return true;
+    case 'participants':
+      return standing.participant || isStaff(roles);
+    case 'court-only':
+      return isStaff(roles);
+    case 'sealed':
+      return cleared;
+  }
+}
+
+/** May this actor ask the sealed side at all? Everyone else is answered from the public side alone. */
+export function mayAskRegistrar(actor: Actor, court: CourtId, caseId: CaseId | null, standing: Standing): boolean {
+  if (actor.kind === 'system') return true;
+  return standing.participant || isStaff(rolesIn(actor, court, caseId));
+}
+
+/** What somebody wants to do in a court, other than read. */
+export type Deed = 'file' | 'docket-court-event' | 'restrict';
+
+/** May this actor do this in this case? (spec/filing.md §1.3, BR-03, BR-26) */
+export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed): boolean {
+  if (actor.kind === 'system') return true;
+  const roles = rolesIn(actor, court, caseId);
+  switch (deed) {
+    case 'file':
+      return roles.has('attorney') || roles.has('pro-se') || isStaff(roles);
+    case 'docket-court-event':
+      return isStaff(roles);
+    case 'restrict':
+      return roles.has('clerk') || roles.has('sealed-clerk');
+  }
+}
+
+/** Looks at the docket without charge: court users at work, and the courthouse's terminal (spec/pacer.md §7.4). */
+export function looksFree(actor: Actor, court: CourtId): boolean {
+  if (actor.kind === 'system' || actor.kind === 'terminal') return true;
+  const roles = rolesIn(actor, court, null);
+  return isStaff(roles) || roles.has('admin');
+}

@@ -1,0 +1,145 @@
+/**
+ * The Registrar: the only door to restricted matter (DESIGN §4.3). It has the vault login and the sealed store; it asks the
+ * policy itself and never takes a caller's word for a right. A process of its own later: nothing but this type is shared.
+ */
+import type { Readable } from 'node:stream';
+import type { CaseNumberQuery } from '../../kernel/case-number.ts';
+import type { CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
+import type { Database, SealedStore } from '../../kernel/ports.ts';
+import { type Clock, civilDate, type Zone } from '../../kernel/time.ts';
+import type { DocketQuery, DocumentDetail, DocumentView, EntryView, PartyView } from '../docket/model.ts';
+import {
+  documentBySerial,
+  documentDetail,
+  restrictedDocumentsOfPublicEntries,
+  sealedCaseRestriction,
+} from '../docket/restricted-store.ts';
+import {
+  type CaseRow,
+  caseById,
+  casesByNumber,
+  docketBatch,
+  entryView,
+  partiesOf,
+  standingOf,
+} from '../docket/store.ts';
+import type { Actor } from './actor.ts';
+import { type Answer, mayRead, NO_STANDING, type Standing } from './policy.ts';
+
+/** A sealed case as its Registrar shows it to somebody cleared. */
+export interface SealedCase {
+  readonly row: CaseRow;
+  readonly standing: Standing;
+}
+
+export interface Registrar {
+  /** Sealed cases of that number which this actor may see. */
+  casesByNumber(actor: Actor, court: CourtId, typed: CaseNumberQuery): Promise<SealedCase[]>;
+  /** A sealed case by its internal number, or why not; `absent` also when there is none. */
+  caseById(actor: Actor, court: CourtId, caseId: CaseId): Promise<SealedCase | Answer>;
+  parties(actor: Actor, court: CourtId, caseId: CaseId): Promise<PartyView[]>;
+  /** Court-only and sealed entries of a public case, or all entries of a sealed one, as far as this actor may see them. */
+  entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketQuery): Promise<EntryView[]>;
+  /** Restricted documents of public entries that this actor may open, by entry. */
+  documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, DocumentView[]>>;
+  /** A restricted document by its serial, or why not. */
+  document(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<DocumentDetail | Answer>;
+  /** The filer's bytes of a restricted document. The caller has been given it by `document`; the policy is asked again. */
+  open(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<Readable>;
+}
+
+/** What bytes of a sealed document are bound to (associated data): they decrypt for no other document. */
+export const sealContext = (court: CourtId, serial: DocumentSerial): string => `document ${court} ${serial}`;
+
+const ALL_ENTRIES = 1_000_000;
+
+export function registrarOf(ports: {
+  readonly vault: Database;
+  readonly sealed: SealedStore;
+  readonly clock: Clock;
+  zoneOf(court: CourtId): Promise<Zone>;
+}): Registrar {
+  const { vault } = ports;
+
+  async function standing(actor: Actor, side: 'pub' | 'sealed', court: CourtId, caseId: CaseId): Promise<Standing> {
+    if (actor.kind !== 'account') return NO_STANDING;
+    const today = civilDate(ports.clock.now(), await ports.zoneOf(court));
+    const found = await standingOf(vault, side, court, caseId, actor.account, today);
+    return { participant: found.participant, assignedJudge: found.assigned_judge };
+  }
+
+  async function admitted(actor: Actor, row: CaseRow): Promise<SealedCase | Answer> {
+    const of = await standing(actor, 'sealed', row.court_id, row.case_id);
+    const matter = { court: row.court_id, caseId: row.case_id, inCase: row.restriction } as const;
+    const answer = mayRead(actor, of, { ...matter, inEntry: 'public', document: 'public' });
+    return answer === 'allow' ? { row, standing: of } : answer;
+  }
+
+  async function restrictedDocument(
+    actor: Actor,
+    court: CourtId,
+    serial: DocumentSerial,
+  ): Promise<DocumentDetail | Answer> {
+    const inPublic = await documentBySerial(vault, 'sealed', 'pub', court, serial);
+    const row = inPublic ?? (await documentBySerial(vault, 'sealed', 'sealed', court, serial));
+    if (!row) return 'absent';
+    const caseSealed = inPublic ? null : await sealedCaseRestriction(vault, court, row.case_id);
+    const of = await standing(actor, caseSealed ? 'sealed' : 'pub', court, row.case_id);
+    const answer = mayRead(actor, of, {
+      court,
+      caseId: row.case_id,
+      inCase: caseSealed ?? 'public',
+      inEntry: row.entry_restriction,
+      document: row.restriction,
+    });
+    // What stands in a sealed case or entry is absent to everyone who may not see that (DESIGN §4.4, "direct address").
+    if (answer === 'under-seal') return 'absent';
+    return answer === 'allow' ? documentDetail(row) : answer;
+  }
+
+  return {
+    async casesByNumber(actor, court, typed) {
+      const rows = await casesByNumber(vault, 'sealed', court, typed);
+      const seen = await Promise.all(rows.map((row) => admitted(actor, row)));
+      return seen.filter((each) => typeof each !== 'string');
+    },
+    async caseById(actor, court, caseId) {
+      const row = await caseById(vault, 'sealed', court, caseId);
+      return row ? admitted(actor, row) : 'absent';
+    },
+    async parties(actor, court, caseId) {
+      const found = await this.caseById(actor, court, caseId);
+      return typeof found === 'string' ? [] : partiesOf(vault, 'sealed', court, caseId);
+    },
+    async entries(actor, court, caseId, of, wish) {
+      const inCase = (await sealedCaseRestriction(vault, court, caseId)) ?? 'public';
+      const rows = await docketBatch(vault, 'sealed', court, caseId, wish, null, ALL_ENTRIES);
+      const matter = { court, caseId, inCase } as const;
+      return rows
+        .filter((row) => mayRead(actor, of, { ...matter, inEntry: row.restriction, document: 'public' }) === 'allow')
+        .map((row) => ({
+          ...entryView(row),
+          documents: (row.documents ?? []).filter(
+            (each) =>
+              mayRead(actor, of, { ...matter, inEntry: row.restriction, document: each.restriction }) === 'allow',
+          ),
+        }));
+    },
+    async documents(actor, court, caseId, of) {
+      const byEntry = new Map<number, DocumentView[]>();
+      for (const row of await restrictedDocumentsOfPublicEntries(vault, court, caseId)) {
+        const matter = { court, caseId, inCase: 'public', inEntry: 'public', document: row.restriction } as const;
+        if (mayRead(actor, of, matter) !== 'allow') continue;
+        byEntry.set(row.entry_seq, [...(byEntry.get(row.entry_seq) ?? []), row]);
+      }
+      return byEntry;
+    },
+    document: restrictedDocument,
+    async open(actor, court, serial) {
+      const found = await restrictedDocument(actor, court, serial);
+      if (typeof found === 'string' || !found.sealed)
+        throw new Error('the registrar was asked to open what it had refused');
+      return ports.sealed.open(found.sealed.objectId, found.sealed.wrappedKey, sealContext(court, serial));
+    },
+  };
+}

@@ -1,0 +1,105 @@
+/** Recomputes the hash chains: what `openecf verify` does, and the sixth invariant (spec/security.md §3.2). */
+import { type ChainLink, chainHash } from '../../kernel/chain.ts';
+import type { Queries } from '../../kernel/ports.ts';
+
+export interface ChainFault {
+  readonly schema: string;
+  readonly court: string;
+  readonly stream: string;
+  readonly n: number;
+  readonly what: string;
+}
+
+interface LinkRow {
+  court_id: string;
+  stream: string;
+  n: number;
+  prev_hash: string;
+  hash: string;
+  at: ChainLink['at'];
+  actor: string;
+  act: string;
+  body: ChainLink['body'];
+}
+
+const BATCH = 5000;
+
+/**
+ * Walks every stream of a schema in order and names each link that does not follow from the one before. Heads that the
+ * case rows remember are checked too, so that a cut-off end is found. Reads in batches: memory stays flat.
+ */
+export async function verifyChains(
+  db: Queries,
+  schema: 'pub' | 'sealed' | 'pacer',
+): Promise<{ links: number; faults: ChainFault[] }> {
+  const faults: ChainFault[] = [];
+  const heads = new Map<string, { n: number; hash: string }>();
+  let links = 0;
+  let after: { court: string; stream: string; n: number } | null = null;
+  for (;;) {
+    const rows: LinkRow[] = await db.query<LinkRow>(
+      `select court_id, stream, n, prev_hash, hash, at, actor, act, body from ${schema}.audit
+       where ($1::text is null or (court_id, stream, n) > ($1, $2, $3::bigint))
+       order by court_id, stream, n limit ${BATCH}`,
+      [after?.court ?? null, after?.stream ?? null, after?.n ?? 0],
+    );
+    for (const row of rows) {
+      const name = `${row.court_id}\n${row.stream}`;
+      const head = heads.get(name) ?? { n: 0, hash: '' };
+      const fault = faultOf(row, head);
+      if (fault) faults.push({ schema, court: row.court_id, stream: row.stream, n: row.n, what: fault });
+      heads.set(name, { n: row.n, hash: row.hash });
+      links++;
+    }
+    if (rows.length < BATCH) break;
+    const last = rows[rows.length - 1]!;
+    after = { court: last.court_id, stream: last.stream, n: last.n };
+  }
+  faults.push(...(await verifyHeads(db, schema, heads)));
+  return { links, faults };
+}
+
+function faultOf(row: LinkRow, head: { n: number; hash: string }): string | null {
+  if (row.n !== head.n + 1) return `link ${head.n + 1} is missing`;
+  if (row.prev_hash !== head.hash) return 'does not follow from the link before';
+  const hash = chainHash({
+    court: row.court_id,
+    stream: row.stream,
+    n: row.n,
+    prev: row.prev_hash,
+    at: row.at,
+    actor: row.actor,
+    act: row.act,
+    body: row.body,
+  });
+  return hash === row.hash ? null : 'its contents do not match its hash';
+}
+
+/** Where each schema remembers the heads of its streams. */
+const HEADS: Record<'pub' | 'sealed' | 'pacer', string> = {
+  pub: `select court_id, 'case ' || case_id as stream, chain_n as n, chain_head as hash from pub.case_record where chain_n > 0`,
+  sealed: `select court_id, 'case ' || case_id as stream, chain_n as n, chain_head as hash from sealed.case_record where chain_n > 0
+    union all select court_id, 'case ' || case_id || ' sealed', chain_n, chain_head from sealed.case_counter where chain_n > 0`,
+  pacer: `select 'pacer' as court_id, 'account ' || account_id as stream, chain_n as n, chain_head as hash from pacer.account where chain_n > 0`,
+};
+
+async function verifyHeads(
+  db: Queries,
+  schema: 'pub' | 'sealed' | 'pacer',
+  heads: ReadonlyMap<string, { n: number; hash: string }>,
+): Promise<ChainFault[]> {
+  const remembered = await db.query<{ court_id: string; stream: string; n: number; hash: string }>(HEADS[schema]);
+  return remembered.flatMap((row) => {
+    const head = heads.get(`${row.court_id}\n${row.stream}`) ?? { n: 0, hash: '' };
+    if (head.n === row.n && head.hash === row.hash) return [];
+    return [
+      {
+        schema,
+        court: row.court_id,
+        stream: row.stream,
+        n: row.n,
+        what: 'the end of the chain is not the one remembered',
+      },
+    ];
+  });
+}

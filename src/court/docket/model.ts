@@ -1,0 +1,122 @@
+/** The docket as a reader gives it: what somebody may see, and nothing else (spec/filing.md §2.6-2.11). */
+import type { CaseNumber } from '../../kernel/case-number.ts';
+import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from '../../kernel/ids.ts';
+import type { CivilDate, Instant } from '../../kernel/time.ts';
+
+/** A row of a search, and the head of every page about a case. */
+export interface CaseSummary {
+  readonly court: CourtId;
+  readonly caseId: CaseId;
+  readonly number: CaseNumber;
+  /** With the initials of the judges: `1:26-cv-00142-ABC`. */
+  readonly fullNumber: string;
+  readonly shortTitle: string;
+  readonly filedOn: CivilDate | null;
+  readonly terminatedOn: CivilDate | null;
+}
+
+/** The header of the docket sheet (spec/filing.md §2.6). */
+export interface CaseHeader extends CaseSummary {
+  readonly presider: string | null;
+  readonly referral: string | null;
+  readonly cause: string | null;
+  readonly natureOfSuit: string | null;
+  readonly juryDemand: string | null;
+  readonly jurisdiction: string | null;
+  readonly demand: string | null;
+  readonly lastFiledOn: CivilDate | null;
+  readonly flags: readonly string[];
+  readonly origin: 'filed' | 'imported';
+}
+
+export interface PartyView {
+  readonly partyNo: PartyNo;
+  readonly role: string;
+  readonly name: string;
+  /** Lines under the name, separated by line ends. */
+  readonly partyText: string;
+  readonly aliases: readonly { readonly kind: string; readonly name: string }[];
+  readonly proSe: boolean;
+  readonly address: string | null;
+  readonly terminatedOn: CivilDate | null;
+  readonly counsel: readonly CounselView[];
+}
+
+export interface CounselView {
+  readonly name: string;
+  /** Firm, street, town, telephone, fax, e-mail: one printed line each. */
+  readonly contact: readonly string[];
+  readonly lead: boolean;
+  readonly notice: boolean;
+  readonly proHacVice: boolean;
+  readonly designation: string | null;
+  readonly terminatedOn: CivilDate | null;
+  readonly otherRoles: readonly string[];
+}
+
+/** A piece of docket text: plain words, the filer's own (italic), a reference to an entry, an attachment's number. */
+export type TextPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'free'; readonly text: string }
+  | { readonly kind: 'ref'; readonly seq: number; readonly label: string }
+  | { readonly kind: 'attachment'; readonly n: number };
+
+/** A document that the reader may know of: with a link when it may be opened, without when the entry only names it. */
+export interface DocumentView {
+  readonly serial: DocumentSerial;
+  readonly attachmentNo: number;
+  /** `Exhibit A`, category and description; empty for the main document. */
+  readonly description: string;
+  /** Null: named by the record but not held here. */
+  readonly pages: number | null;
+  readonly bytes: number | null;
+}
+
+export type EntryRow =
+  | EntryView
+  /** A sealed entry in placeholder mode: the number is used, no more is said (DESIGN §4.4). */
+  | { readonly kind: 'sealed-placeholder'; readonly docNo: number };
+
+export interface EntryView {
+  readonly kind: 'entry';
+  readonly seq: EntrySeq;
+  /** As printed in the # column; null: not numbered. */
+  readonly number: string | null;
+  readonly filedOn: CivilDate;
+  readonly enteredOn: CivilDate;
+  readonly text: string;
+  readonly parts: readonly TextPart[] | null;
+  /** Only those that this reader may open, or that are named but not held. Restricted ones are not listed. */
+  readonly documents: readonly DocumentView[];
+  /** True for entries that only court users see or that are sealed; said in words beside the entry. */
+  readonly restricted: 'court-only' | 'sealed' | null;
+}
+
+/** A document together with what its page says. */
+export interface DocumentDetail extends DocumentView {
+  readonly court: CourtId;
+  readonly caseId: CaseId;
+  readonly seq: EntrySeq;
+  readonly docNo: number | null;
+  readonly filedOn: CivilDate;
+  readonly category: string | null;
+  readonly restriction: 'public' | 'participants' | 'court-only' | 'sealed';
+  readonly sha256: Sha256 | null;
+  readonly sealed: { readonly objectId: string; readonly wrappedKey: Buffer; readonly keyId: string } | null;
+}
+
+/** Where a batch of the docket goes on (keyset): after this row. */
+export interface DocketCursor {
+  readonly filedOn: CivilDate;
+  readonly seq: number;
+}
+
+export interface DocketQuery {
+  readonly order: 'oldest-first' | 'newest-first';
+  readonly filedFrom?: CivilDate | undefined;
+  readonly filedTo?: CivilDate | undefined;
+  readonly numberFrom?: number | undefined;
+  readonly numberTo?: number | undefined;
+}
+
+export type { Instant };

@@ -1,0 +1,328 @@
+/** The SQL by which dockets are read. Each statement serves one purpose; the index it needs is named above it. */
+import { type CaseNumberQuery, fullNumber } from '../../kernel/case-number.ts';
+import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
+import type { CivilDate } from '../../kernel/time.ts';
+import type { CaseRestriction, DocumentRestriction, EntryRestriction } from '../access/policy.ts';
+import type { Side } from '../cases/side.ts';
+import type {
+  CaseHeader,
+  CounselView,
+  DocketCursor,
+  DocketQuery,
+  DocumentView,
+  EntryView,
+  PartyView,
+  TextPart,
+} from './model.ts';
+
+export interface CaseRow {
+  court_id: CourtId;
+  case_id: CaseId;
+  office: string;
+  yy: string;
+  type: string;
+  seq: number;
+  short_title: string;
+  filed_on: CivilDate | null;
+  terminated_on: CivilDate | null;
+  presider_initials: string | null;
+  referral_initials: string | null;
+  presider: string | null;
+  referral: string | null;
+  cause: string | null;
+  nature_of_suit: string | null;
+  jury_demand: string | null;
+  jurisdiction: string | null;
+  demand: string | null;
+  restriction: CaseRestriction;
+  origin: 'filed' | 'imported';
+  last_filed_on: CivilDate | null;
+  flags: string[];
+}
+
+const CASE_COLUMNS = `c.court_id, c.case_id, c.office, c.yy, c.type, c.seq, c.short_title, c.filed_on, c.terminated_on,
+  c.presider_initials, c.referral_initials, c.presider, c.referral, c.cause, c.nature_of_suit, c.jury_demand,
+  c.jurisdiction, c.demand, c.restriction, c.origin, c.last_filed_on`;
+
+const flagsOf = (side: Side): string => `array(select f.flag from ${side}.case_flag f
+  where f.court_id = c.court_id and f.case_id = c.case_id and f.public and f.to_on is null order by f.flag) as flags`;
+
+export function headerOf(row: CaseRow): CaseHeader {
+  const number = { office: row.office, yy: row.yy, type: row.type, seq: row.seq };
+  return {
+    court: row.court_id,
+    caseId: row.case_id,
+    number,
+    fullNumber: fullNumber(number, {
+      presider: row.presider_initials ?? undefined,
+      referral: row.referral_initials ?? undefined,
+    }),
+    shortTitle: row.short_title,
+    filedOn: row.filed_on,
+    terminatedOn: row.terminated_on,
+    presider: row.presider,
+    referral: row.referral,
+    cause: row.cause,
+    natureOfSuit: row.nature_of_suit,
+    juryDemand: row.jury_demand,
+    jurisdiction: row.jurisdiction,
+    demand: row.demand,
+    lastFiledOn: row.last_filed_on,
+    flags: row.flags,
+    origin: row.origin,
+  };
+}
+
+/** By internal number (primary key). */
+export async function caseById(db: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseRow | null> {
+  const rows = await db.query<CaseRow>(
+    `select ${CASE_COLUMNS}, ${flagsOf(side)} from ${side}.case_record c where c.court_id = $1 and c.case_id = $2`,
+    [court, caseId],
+    `case-by-id-${side}`,
+  );
+  return rows[0] ?? null;
+}
+
+/** By what was typed of a number (case_by_year_and_number); at most 50. */
+export async function casesByNumber(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  typed: CaseNumberQuery,
+): Promise<CaseRow[]> {
+  return db.query<CaseRow>(
+    `select ${CASE_COLUMNS}, ${flagsOf(side)} from ${side}.case_record c
+     where c.court_id = $1 and c.yy = $2 and c.seq = $3
+       and ($4::text is null or c.office = $4) and ($5::text is null or c.type = $5)
+     order by c.office, c.type limit 50`,
+    [court, typed.yy, typed.seq, typed.office ?? null, typed.type ?? null],
+    `cases-by-number-${side}`,
+  );
+}
+
+/** Numbers of cases under seal that match (primary key of sealed_case_number). */
+export async function sealedNumbers(
+  db: Queries,
+  court: CourtId,
+  typed: CaseNumberQuery,
+): Promise<{ office: string; yy: string; type: string; seq: number }[]> {
+  return db.query(
+    `select office, yy, type, seq from pub.sealed_case_number
+     where court_id = $1 and yy = $2 and seq = $3 and ($4::text is null or office = $4) and ($5::text is null or type = $5)
+     order by office, type limit 50`,
+    [court, typed.yy, typed.seq, typed.office ?? null, typed.type ?? null],
+    'sealed-numbers',
+  );
+}
+
+/** By a part of the title, of a party's name or of an alias (trigram indexes); newest first; one more than `limit` tells of more. */
+export async function casesByName(
+  db: Queries,
+  court: CourtId,
+  pattern: string,
+  limit: number,
+  offset: number,
+): Promise<(CaseRow & { matched: string[] })[]> {
+  return db.query(
+    `with hit as (
+       select case_id, null as name from pub.case_record where court_id = $1 and lower(short_title) like $2
+       union all select case_id, name || ' (' || role || ')' from pub.party where court_id = $1 and lower(name) like $2
+       union all select p.case_id, a.name || ', ' || a.kind || ' ' || p.name from pub.party_alias a
+         join pub.party p using (court_id, case_id, party_no) where a.court_id = $1 and lower(a.name) like $2)
+     select ${CASE_COLUMNS}, ${flagsOf('pub')}, hits.matched
+     from (select case_id, (array_agg(distinct name) filter (where name is not null))[1:5] as matched from hit group by case_id) hits
+     join pub.case_record c on c.court_id = $1 and c.case_id = hits.case_id
+     order by c.filed_on desc nulls last, c.case_id desc limit $3 offset $4`,
+    [court, pattern, limit, offset],
+    'cases-by-name',
+  );
+}
+
+/** What the account is in a case: its standing (association_person, judge_assignment). */
+export async function standingOf(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  account: string,
+  today: CivilDate,
+): Promise<{ participant: boolean; assigned_judge: boolean }> {
+  const rows = await db.query<{ participant: boolean; assigned_judge: boolean }>(
+    `select
+       exists (select 1 from ${side}.association a join pub.court_person p using (court_id, person_id)
+         where p.court_id = $1 and p.account_id = $3::uuid and p.status = 'registered' and a.case_id = $2
+           and (a.to_on is null or a.to_on > $4::date)) as participant,
+       exists (select 1 from ${side}.judge_assignment j join pub.court_person p using (court_id, person_id)
+         where p.court_id = $1 and p.account_id = $3::uuid and j.case_id = $2
+           and (j.to_on is null or j.to_on > $4::date)) as assigned_judge`,
+    [court, caseId, account, today],
+    `standing-${side}`,
+  );
+  return rows[0]!;
+}
+
+interface PartyRow {
+  party_no: PartyView['partyNo'];
+  role: string;
+  name: string;
+  party_text: string;
+  pro_se: boolean;
+  address: string | null;
+  terminated_on: CivilDate | null;
+  aliases: { kind: string; name: string }[];
+  counsel: (Omit<CounselView, 'contact'> & { contact: string })[];
+}
+
+/** All parties of a case with aliases and counsel, in the order in which they were added (primary keys). */
+export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<PartyView[]> {
+  const rows = await db.query<PartyRow>(
+    `select p.party_no, p.role, p.name, p.party_text, p.pro_se, p.address, p.terminated_on,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from ${side}.party_alias a
+         where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
+       coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'contact', coalesce(s.contact, q.contact, ''),
+           'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice, 'designation', s.designation,
+           'terminatedOn', s.to_on, 'otherRoles', s.other_roles) order by s.n)
+         from ${side}.association s join pub.court_person q using (court_id, person_id)
+         where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel
+     from ${side}.party p where p.court_id = $1 and p.case_id = $2 order by p.party_no`,
+    [court, caseId],
+    `parties-${side}`,
+  );
+  return rows.map((row) => ({
+    partyNo: row.party_no,
+    role: row.role,
+    name: row.name,
+    partyText: row.party_text,
+    aliases: row.aliases,
+    proSe: row.pro_se,
+    address: row.address,
+    terminatedOn: row.terminated_on,
+    counsel: row.counsel.map((each) => ({ ...each, contact: each.contact === '' ? [] : each.contact.split('\n') })),
+  }));
+}
+
+export interface EntryRowRead {
+  entry_seq: EntrySeq;
+  doc_no: number | null;
+  doc_label: string | null;
+  filed_on: CivilDate;
+  entered_on: CivilDate;
+  restriction: EntryRestriction;
+  text: string;
+  parts: TextPart[] | null;
+  documents: (DocumentView & { restriction: DocumentRestriction })[] | null;
+}
+
+const documentsJson = (
+  side: Side,
+): string => `(select jsonb_agg(jsonb_build_object('serial', d.serial, 'attachmentNo', d.attachment_no,
+    'description', concat_ws(' ', d.category, d.description), 'pages', d.pages, 'bytes', d.bytes, 'restriction', d.restriction)
+    order by d.attachment_no)
+  from ${side}.document d where d.court_id = e.court_id and d.case_id = e.case_id and d.entry_seq = e.entry_seq) as documents`;
+
+export function entryView(row: EntryRowRead): EntryView {
+  return {
+    kind: 'entry',
+    seq: row.entry_seq,
+    number: row.doc_no === null ? row.doc_label : String(row.doc_no),
+    filedOn: row.filed_on,
+    enteredOn: row.entered_on,
+    text: row.text,
+    parts: row.parts,
+    documents: row.documents ?? [],
+    restricted: row.restriction === 'public' ? null : row.restriction,
+  };
+}
+
+/**
+ * One batch of a docket in the order of filing, after a cursor (docket_entry_by_date, then primary keys).
+ * Keyset, so that a slow reader holds neither transaction nor connection (spec/stack.md §3).
+ */
+export async function docketBatch(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  wish: DocketQuery,
+  after: DocketCursor | null,
+  limit: number,
+): Promise<EntryRowRead[]> {
+  const [sign, direction] = wish.order === 'oldest-first' ? ['>', 'asc'] : ['<', 'desc'];
+  return db.query<EntryRowRead>(
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
+     from ${side}.docket_entry e
+     join ${side}.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
+     where e.court_id = $1 and e.case_id = $2
+       and ($3::date is null or (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int))
+       and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
+       and ($7::int is null or e.doc_no >= $7) and ($8::int is null or e.doc_no <= $8)
+     order by e.filed_on ${direction}, e.entry_seq ${direction} limit $9`,
+    [
+      court,
+      caseId,
+      after?.filedOn ?? null,
+      after?.seq ?? 0,
+      wish.filedFrom ?? null,
+      wish.filedTo ?? null,
+      wish.numberFrom ?? null,
+      wish.numberTo ?? null,
+      limit,
+    ],
+    `docket-batch-${side}-${direction}`,
+  );
+}
+
+/** Entries by their numbers inside the case, for references and for an entry's own page (primary key). */
+export async function entriesBySeq(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  seqs: readonly number[],
+): Promise<EntryRowRead[]> {
+  return db.query<EntryRowRead>(
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
+     from ${side}.docket_entry e
+     join ${side}.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
+     where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($3::int[]) order by e.entry_seq`,
+    [court, caseId, seqs],
+    `entries-by-seq-${side}`,
+  );
+}
+
+/** Numbers of sealed entries that the public is told of (primary key of sealed_entry_number). */
+export async function placeholdersOf(db: Queries, court: CourtId, caseId: CaseId): Promise<number[]> {
+  const rows = await db.query<{ doc_no: number }>(
+    'select doc_no from pub.sealed_entry_number where court_id = $1 and case_id = $2 order by doc_no',
+    [court, caseId],
+    'placeholders',
+  );
+  return rows.map((row) => row.doc_no);
+}
+
+/** How much a docket sheet holds, for its price: entries, and bytes of field values (spec/pacer.md §7.2). */
+export async function docketSize(
+  db: Queries,
+  court: CourtId,
+  caseId: CaseId,
+  wish: DocketQuery,
+): Promise<{ entries: number; bytes: number }> {
+  const rows = await db.query<{ entries: number; bytes: number }>(
+    `select count(*) as entries,
+       coalesce(sum(20 + length(coalesce(e.doc_no::text, e.doc_label, '')) + (select octet_length(v.text) from pub.entry_version v
+         where v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version)), 0)
+       + (select coalesce(sum(octet_length(p.name) + octet_length(p.role) + octet_length(p.party_text)
+            + coalesce((select sum(octet_length(q.display_name) + octet_length(coalesce(s.contact, q.contact, '')))
+                from pub.association s join pub.court_person q using (court_id, person_id)
+                where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), 0)), 0)
+          from pub.party p where p.court_id = $1 and p.case_id = $2) + 400 as bytes
+     from pub.docket_entry e
+     where e.court_id = $1 and e.case_id = $2
+       and ($3::date is null or e.filed_on >= $3::date) and ($4::date is null or e.filed_on <= $4::date)
+       and ($5::int is null or e.doc_no >= $5) and ($6::int is null or e.doc_no <= $6)`,
+    [court, caseId, wish.filedFrom ?? null, wish.filedTo ?? null, wish.numberFrom ?? null, wish.numberTo ?? null],
+    'docket-size',
+  );
+  return { entries: Number(rows[0]!.entries), bytes: Number(rows[0]!.bytes) };
+}
