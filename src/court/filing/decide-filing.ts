@@ -1,0 +1,263 @@
+/**
+ * Whether and how a submission becomes an entry. Pure: `submitFiling` writes what this returns (DESIGN §2 rule 3).
+ * The filed date is the court-zone day on which the complete submission arrived (Fed. R. Civ. P. 6(a)(4)(A)).
+ */
+import { CourtError, type Refusal, refuse } from '../../kernel/errors.ts';
+import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
+import { type CivilDate, civilDate, type Instant, type Zone } from '../../kernel/time.ts';
+import { type Actor, rolesIn } from '../access/actor.ts';
+import { type DocumentRestriction, mayAct } from '../access/policy.ts';
+import type { Answers } from '../events/answers.ts';
+import { decideAnswers } from '../events/decide-answers.ts';
+import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
+import type { EventDefinition, UserKind } from '../events/model.ts';
+import { orderName, referenceName, reliefName, shortName } from '../events/names.ts';
+import type {
+  AssociationInCase,
+  CaseForFiling,
+  DeadlineSet,
+  FiledDocument,
+  Filing,
+  NoticeTo,
+  PaperNotice,
+  PartyInCase,
+} from './model.ts';
+
+/** How restricted the filing is to be; only court users choose anything but `public` (spec/filing.md §12.1). */
+export type FilingRestriction = DocumentRestriction | 'sealed-entry' | 'court-only-entry';
+
+export interface Submission {
+  readonly answers: Answers;
+  readonly restriction: FilingRestriction;
+  /** An entry of the past, put in by the demo: nobody is told of it. */
+  readonly history: boolean;
+}
+
+/** What of the court's dated choices a filing depends on. */
+export interface RulesForFiling {
+  readonly zone: Zone;
+  readonly numberTextOnlyEntries: boolean;
+  readonly sealMode: 'placeholder' | 'gap' | 'series';
+  readonly attachmentCategories: readonly string[];
+  deadlinesSet(definition: EventDefinition, answers: Answers, filedOn: CivilDate): readonly DeadlineSet[];
+}
+
+export function decideFiling(
+  state: CaseForFiling,
+  definition: EventDefinition,
+  wish: Submission,
+  actor: Actor,
+  receivedAt: Instant,
+  rules: RulesForFiling,
+): Filing | Refusal {
+  const { answers } = wish;
+  const userKind = userKindOf(actor, state);
+  if (!userKind || !mayAct(actor, state.court, state.caseId, 'file') || !state.signer)
+    return refuse('no-right-to-file');
+  if (wish.restriction !== 'public' && !mayAct(actor, state.court, state.caseId, 'restrict')) {
+    return refuse('request-malformed', 'restriction');
+  }
+  const finding = decideAnswers(definition, answers, {
+    userKind,
+    caseType: state.number.type,
+    parties: new Set(state.parties.map((each) => each.partyNo)),
+    entries: new Map(
+      state.referred.map((each) => [
+        each.seq,
+        {
+          category: each.category ?? '',
+          pendingReliefs: each.reliefs.filter((relief) => relief.status === 'pending').map((relief) => relief.n),
+        },
+      ]),
+    ),
+    attachmentCategories: rules.attachmentCategories,
+  })[0];
+  if (finding) return { kind: 'refusal', error: new CourtError(finding.code, finding.detail ?? finding.field) };
+
+  const byCourt = userKind === 'clerk' || userKind === 'judge';
+  const associations = newAssociations(state, answers, state.signer.personId);
+  const filers = answers.filers.map((no) => state.parties.find((party) => party.partyNo === no)!);
+  const stranger = filers.find(
+    (party) => !represents(state.signer!.personId, party.partyNo, state.associations, associations),
+  );
+  if (stranger && !byCourt) return refuse('no-filer', `you do not represent ${stranger.name}`);
+
+  const documents = filedDocuments(state, answers);
+  if (!documents) return refuse('upload-unknown');
+  const filedOn = civilDate(receivedAt, rules.zone);
+  const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling));
+  const text = docketText(definition, answers, {
+    filers: filers.map((party) => party.name),
+    references: answers.references.map(({ seq }) =>
+      named(state, seq, (entry) => entry.referenceName || entry.shortName),
+    ),
+    rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
+    judge: userKind === 'judge' ? state.signer.displayName : state.presider,
+    signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
+  });
+  const everybodyTold = wish.history || definition.noticing !== 'normal' || wish.restriction === 'court-only-entry';
+  const current = [...state.associations, ...associations];
+
+  return {
+    kind: 'filing',
+    filedOn,
+    receivedAt,
+    eventCode: definition.code,
+    eventVersion: definition.version,
+    shortName:
+      ruled.length > 0
+        ? orderName(
+            definition,
+            ruled.map((each) => each.name),
+          )
+        : shortName(definition, answers),
+    referenceName: referenceName(definition, answers),
+    category: definition.category,
+    numbered:
+      definition.numbered === 'yes' ||
+      (definition.numbered === 'as-court' && (documents.length > 0 || rules.numberTextOnlyEntries)),
+    parts: text.parts,
+    text: plainText(text.parts),
+    entrySide: wish.restriction === 'sealed-entry' || wish.restriction === 'court-only-entry' ? 'sealed' : 'pub',
+    sealMode: wish.restriction === 'court-only-entry' ? 'gap' : rules.sealMode,
+    documentRestriction: documentLevel(wish.restriction),
+    documents,
+    filers,
+    links: answers.references
+      .map(({ seq }) => ({ toSeq: seq, reliefN: 0, kind: linkKind(definition, answers) }))
+      .concat(ruled.map((each) => ({ toSeq: each.seq, reliefN: each.n, kind: 'rules' }))),
+    reliefsOpened: reliefsOpened(definition, answers),
+    reliefsRuled: ruled.map((each) => ({ seq: each.seq, n: each.n, outcome: each.outcome })),
+    deadlinesSet: rules.deadlinesSet(definition, answers, filedOn),
+    deadlinesEnded: deadlinesEnded(state, definition, answers),
+    associations,
+    notices: everybodyTold ? [] : noticesTo(state, current),
+    paper: everybodyTold ? [] : paperTo(state, current),
+  };
+}
+
+/** What kind of user the dictionary sees in an actor; a person who is both clerk and attorney acts as clerk. */
+export function userKindOf(actor: Actor, state: Pick<CaseForFiling, 'court' | 'caseId'>): UserKind | null {
+  const roles = rolesIn(actor, state.court, state.caseId);
+  if (roles.has('judge')) return 'judge';
+  if (roles.has('clerk') || roles.has('sealed-clerk')) return 'clerk';
+  if (roles.has('attorney')) return 'attorney';
+  return roles.has('pro-se') ? 'pro-se' : null;
+}
+
+function documentLevel(restriction: FilingRestriction): DocumentRestriction {
+  if (restriction === 'sealed-entry') return 'sealed';
+  return restriction === 'court-only-entry' ? 'court-only' : restriction;
+}
+
+/** A filer associates only herself, and only with parties she does not represent yet (BR-04, BR-06). */
+function newAssociations(state: CaseForFiling, answers: Answers, signer: PersonId): AssociationInCase[] {
+  return answers.associate
+    .filter((each) => !represents(signer, each.partyNo, state.associations, []))
+    .map((each) => ({ partyNo: each.partyNo, personId: signer, lead: each.lead, notice: each.notice }));
+}
+
+const represents = (person: PersonId, party: PartyNo, ...lists: readonly (readonly AssociationInCase[])[]): boolean =>
+  lists.some((list) => list.some((each) => each.personId === person && each.partyNo === party));
+
+function filedDocuments(state: CaseForFiling, answers: Answers): FiledDocument[] | null {
+  const { main, attachments } = answers.documents;
+  const wanted = [
+    ...(main === null ? [] : [{ upload: main, attachmentNo: 0, category: null, description: null }]),
+    ...attachments.map((each, index) => ({
+      upload: each.upload,
+      attachmentNo: index + 1,
+      category: each.category,
+      description: each.description === '' ? null : each.description,
+    })),
+  ];
+  const found: FiledDocument[] = [];
+  for (const { upload: id, ...rest } of wanted) {
+    const upload = state.uploads.find((each) => each.uploadId === id);
+    if (!upload) return null;
+    found.push({ ...rest, upload });
+  }
+  return found;
+}
+
+const named = (state: CaseForFiling, seq: EntrySeq, name: (entry: CaseForFiling['referred'][number]) => string) => {
+  const entry = state.referred.find((each) => each.seq === seq)!;
+  return { seq, number: entry.docNo, name: name(entry) };
+};
+
+function ruledOn(state: CaseForFiling, definition: EventDefinition, ruling: Answers['rulings'][number]) {
+  const entry = state.referred.find((each) => each.seq === ruling.seq)!;
+  const relief = entry.reliefs.find((each) => each.n === ruling.n)!;
+  const disposition =
+    definition.matter.kind === 'rules'
+      ? definition.matter.dispositions.find((each) => each.code === ruling.disposition)
+      : undefined;
+  return {
+    seq: entry.seq,
+    n: relief.n,
+    number: entry.docNo,
+    name: relief.name,
+    outcome: disposition?.outcome ?? 'terminated',
+  };
+}
+
+function linkKind(definition: EventDefinition, answers: Answers): string {
+  if (definition.refersTo) return definition.refersTo.kind;
+  if (definition.matter.kind !== 'opens') return 'relates';
+  const asked = definition.matter.reliefs.filter((relief) => answers.reliefs.some((each) => each.code === relief.code));
+  return asked.find((relief) => relief.refersTo)?.refersTo?.kind ?? 'relates';
+}
+
+function reliefsOpened(definition: EventDefinition, answers: Answers): Filing['reliefsOpened'] {
+  const { matter } = definition;
+  if (matter.kind !== 'opens') return [];
+  return answers.reliefs.flatMap(({ code }, index) => {
+    const relief = matter.reliefs.find((each) => each.code === code);
+    return relief ? [{ n: index + 1, code, name: reliefName(definition, relief) }] : [];
+  });
+}
+
+/** Deadlines that this filing meets: those of the entries it refers to or rules on, or of its filers' answers. */
+function deadlinesEnded(state: CaseForFiling, definition: EventDefinition, answers: Answers): string[] {
+  const about = new Set<number>([...answers.references, ...answers.rulings].map((each) => each.seq));
+  const rules = definition.matter.kind === 'rules';
+  return state.openDeadlines
+    .filter((each) => about.has(each.triggerSeq) && (rules || definition.satisfies.includes(each.name)))
+    .map((each) => each.id);
+}
+
+/** Registered counsel and parties with notice on, once each, at every address they named (BR-13). */
+function noticesTo(state: CaseForFiling, associations: readonly AssociationInCase[]): NoticeTo[] {
+  const people = [...state.persons, state.signer!];
+  const told = new Map<PersonId, NoticeTo[]>();
+  for (const { personId, notice } of associations) {
+    const person = people.find((each) => each.personId === personId);
+    if (!notice || told.has(personId) || person?.status !== 'registered' || !person.email) continue;
+    told.set(personId, [
+      { person, address: person.email, secondary: false },
+      ...person.secondaryEmails.map((address) => ({ person, address, secondary: true })),
+    ]);
+  }
+  return [...told.values()].flat();
+}
+
+/** Counsel whom no e-mail reaches, and parties who appear for themselves without e-filing (BR-14). */
+function paperTo(state: CaseForFiling, associations: readonly AssociationInCase[]): PaperNotice[] {
+  const people = [...state.persons, state.signer!];
+  const listed = new Map<string, PaperNotice>();
+  const list = (name: string, address: string | null) => listed.set(name, { name, address: address ?? '' });
+  for (const { personId, notice } of associations) {
+    const person = people.find((each) => each.personId === personId);
+    if (notice && person && (person.status === 'unregistered' || (person.status === 'registered' && !person.email))) {
+      list(person.displayName, person.address);
+    }
+  }
+  for (const party of state.parties) {
+    const represented = associations.some((each) => each.partyNo === party.partyNo);
+    if (party.proSe && !represented && !party.terminatedOn) list(party.name, party.address);
+  }
+  return [...listed.values()];
+}
+
+export type { PartyInCase };
+export { attachmentName };

@@ -1,0 +1,135 @@
+/**
+ * Drafts: every answer is kept at once, so that Back, a lost connection, another machine or a week's pause lose nothing
+ * (DESIGN §3.1). A draft is its account's alone.
+ */
+import { CourtError } from '../../kernel/errors.ts';
+import type { AccountId, CaseId, CourtId, DraftId, FilingId } from '../../kernel/ids.ts';
+import { uuidAt } from '../../kernel/random.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { type Answers, answersSchema, newAnswers } from '../events/answers.ts';
+import type { CourtPorts } from '../ports.ts';
+
+export interface Draft {
+  readonly draft: DraftId;
+  readonly caseId: CaseId;
+  readonly event: string;
+  readonly answers: Answers;
+  readonly rowVersion: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly filing: FilingId | null;
+}
+
+type DraftPorts = Pick<CourtPorts, 'web' | 'clock' | 'random'>;
+
+interface DraftRow {
+  draft_id: DraftId;
+  case_id: CaseId;
+  event_code: string;
+  answers: unknown;
+  row_version: number;
+  created_at: Instant;
+  updated_at: Instant;
+  filing_id: FilingId | null;
+}
+
+const COLUMNS = 'draft_id, case_id, event_code, answers, row_version, created_at, updated_at, filing_id';
+
+const draftOf = (row: DraftRow): Draft => ({
+  draft: row.draft_id,
+  caseId: row.case_id,
+  event: row.event_code,
+  answers: answersSchema.parse(row.answers),
+  rowVersion: row.row_version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  filing: row.filing_id,
+});
+
+/** Begins a draft of an event in a case. */
+export async function beginDraft(
+  ports: DraftPorts,
+  court: CourtId,
+  account: AccountId,
+  caseId: CaseId,
+  event: string,
+): Promise<Draft> {
+  const now = ports.clock.now();
+  const rows = await ports.web.query<DraftRow>(
+    `insert into pub.draft (court_id, draft_id, account_id, case_id, event_code, answers, created_at, updated_at)
+     values ($1, $2, $3::uuid, $4, $5, $6::jsonb, $7, $7) returning ${COLUMNS}`,
+    [court, uuidAt(ports.random, now), account, caseId, event, JSON.stringify(newAnswers(event)), now],
+    'begin-draft',
+  );
+  return draftOf(rows[0]!);
+}
+
+/** A draft of this account. Throws `draft-gone` when there is none, it was discarded, or it is somebody else's. */
+export async function readDraft(ports: DraftPorts, court: CourtId, account: AccountId, draft: DraftId): Promise<Draft> {
+  const rows = await ports.web.query<DraftRow>(
+    `select ${COLUMNS} from pub.draft
+     where court_id = $1 and draft_id = $2::uuid and account_id = $3::uuid and discarded_at is null`,
+    [court, draft, account],
+    'read-draft',
+  );
+  if (!rows[0]) throw new CourtError('draft-gone');
+  return draftOf(rows[0]);
+}
+
+/**
+ * Keeps answers. Each step of the wizard changes only what it asked, so the last word on each question holds, from whichever
+ * window; what is filed is fixed by the version that the filer confirms. Throws `draft-gone` for a draft that is filed.
+ */
+export async function keepAnswers(
+  ports: DraftPorts,
+  court: CourtId,
+  account: AccountId,
+  draft: DraftId,
+  change: (answers: Answers) => Answers,
+): Promise<Draft> {
+  return ports.web.transaction(async (tx) => {
+    const found = await tx.query<DraftRow>(
+      `select ${COLUMNS} from pub.draft where court_id = $1 and draft_id = $2::uuid and account_id = $3::uuid
+       and discarded_at is null and filing_id is null for update`,
+      [court, draft, account],
+      'lock-draft',
+    );
+    if (!found[0]) throw new CourtError('draft-gone');
+    const before = draftOf(found[0]);
+    const after = change(before.answers);
+    if (JSON.stringify(after) === JSON.stringify(before.answers)) return before;
+    const rows = await tx.query<DraftRow>(
+      `update pub.draft set answers = $3::jsonb, row_version = row_version + 1, updated_at = $4
+       where court_id = $1 and draft_id = $2::uuid returning ${COLUMNS}`,
+      [court, draft, JSON.stringify(after), ports.clock.now()],
+      'keep-answers',
+    );
+    return draftOf(rows[0]!);
+  });
+}
+
+export async function discardDraft(
+  ports: DraftPorts,
+  court: CourtId,
+  account: AccountId,
+  draft: DraftId,
+): Promise<void> {
+  const rows = await ports.web.query(
+    `update pub.draft set discarded_at = $4 where court_id = $1 and draft_id = $2::uuid and account_id = $3::uuid
+       and discarded_at is null and filing_id is null returning draft_id`,
+    [court, draft, account, ports.clock.now()],
+    'discard-draft',
+  );
+  if (rows.length === 0) throw new CourtError('draft-gone');
+}
+
+/** This account's drafts in a court, newest first, at most 100; those filed within the list too (draft_of_account). */
+export async function listDrafts(ports: DraftPorts, court: CourtId, account: AccountId): Promise<Draft[]> {
+  const rows = await ports.web.query<DraftRow>(
+    `select ${COLUMNS} from pub.draft where court_id = $1 and account_id = $2::uuid and discarded_at is null
+     order by updated_at desc limit 100`,
+    [court, account],
+    'list-drafts',
+  );
+  return rows.map(draftOf);
+}

@@ -1,0 +1,210 @@
+/** The rows of a filing: one object a table row, as `enterFiling` writes them. Pure. */
+import { type CaseNumber, shortNumber } from '../../kernel/case-number.ts';
+import type { ChainLink } from '../../kernel/chain.ts';
+import type { DocumentSerial } from '../../kernel/ids.ts';
+import { type Random, uuidAt } from '../../kernel/random.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Actor } from '../access/actor.ts';
+import type { CaseForFiling, FiledDocument, Filing, Receipt } from './model.ts';
+import type { FilingRows } from './store.ts';
+import type { Wish } from './submit-filing.ts';
+
+/** Where the bytes of a restricted document went. */
+export interface SealedObject {
+  readonly objectId: string;
+  readonly wrappedKey: Buffer;
+  readonly keyId: string;
+  /** The plain upload, removed once the filing stands. */
+  readonly stagedPath: string;
+}
+
+export interface RowsGiven {
+  readonly wish: Wish;
+  readonly actor: Actor & { kind: 'account' };
+  readonly filing: Filing;
+  readonly state: CaseForFiling;
+  readonly receipt: Receipt;
+  readonly docNo: number | null;
+  readonly committedAt: Instant;
+  readonly documents: readonly (FiledDocument & { readonly serial: DocumentSerial; readonly stamp: string })[];
+  readonly sealed: ReadonlyMap<string, SealedObject>;
+  readonly requestHash: string;
+  readonly signature: string;
+  readonly signatureKey: string;
+  readonly audit: ChainLink & { readonly hash: string };
+  /** A sealed entry of a public case. */
+  readonly apart: boolean;
+  readonly random: Random;
+}
+
+export function filingRows(given: RowsGiven): FilingRows {
+  const { wish, filing, state, receipt, committedAt, audit } = given;
+  const inCase = { court_id: wish.court, case_id: wish.caseId };
+  const inEntry = { ...inCase, entry_seq: receipt.entry };
+  return {
+    entry: {
+      ...inEntry,
+      doc_no: given.docNo,
+      filed_on: filing.filedOn,
+      entered_at: committedAt,
+      entered_on: filing.filedOn,
+      event_code: filing.eventCode,
+      event_version: filing.eventVersion,
+      category: filing.category,
+      short_name: filing.shortName,
+      reference_name: filing.referenceName,
+      filing_id: receipt.filingId,
+      signer_person: state.signer!.personId,
+      restriction: !given.apart ? 'public' : filing.documentRestriction === 'court-only' ? 'court-only' : 'sealed',
+      seal_mode: given.apart ? filing.sealMode : null,
+      origin: 'filed',
+      version: 1,
+    },
+    version: { ...inEntry, version: 1, text: filing.text, parts: filing.parts, actor: audit.actor, at: committedAt },
+    filing: {
+      court_id: wish.court,
+      filing_id: receipt.filingId,
+      idem_key: wish.key,
+      request_hash: given.requestHash,
+      account_id: given.actor.account,
+      signer_person: state.signer!.personId,
+      channel: wish.channel,
+      received_at: filing.receivedAt,
+      committed_at: committedAt,
+      receipt,
+      receipt_signature: given.signature,
+      receipt_key_id: given.signatureKey,
+    },
+    documents: given.documents.map((each) => documentRow(given, each)),
+    filers: filing.filers.map((party) => ({ ...inEntry, party_no: party.partyNo })),
+    links: filing.links.map((each) => ({
+      ...inCase,
+      from_seq: receipt.entry,
+      to_seq: each.toSeq,
+      relief_n: each.reliefN,
+      kind: each.kind,
+    })),
+    reliefs: filing.reliefsOpened.map((each) => ({
+      ...inEntry,
+      ...each,
+      status: 'pending',
+      since: filing.filedOn,
+    })),
+    ruled: filing.reliefsRuled.map((each) => ({
+      ...inCase,
+      entry_seq: each.seq,
+      n: each.n,
+      status: each.outcome,
+      ruled_by: receipt.entry,
+      ended_on: filing.filedOn,
+    })),
+    deadlines: filing.deadlinesSet.map((each) => ({
+      ...inCase,
+      deadline_id: uuidAt(given.random, committedAt),
+      name: each.name,
+      trigger_seq: receipt.entry,
+      due_on: each.dueOn,
+      rule: each.rule,
+      explained: each.explained,
+    })),
+    ended: filing.deadlinesEnded.map((id) => ({
+      ...inCase,
+      deadline_id: id,
+      ended_by: receipt.entry,
+      ended_on: filing.filedOn,
+    })),
+    associations: filing.associations.map((each, index) => ({
+      ...inCase,
+      party_no: each.partyNo,
+      n: state.lastAssociation + 1 + index,
+      person_id: each.personId,
+      lead: each.lead,
+      notice: each.notice,
+      pro_hac_vice: false,
+      from_on: filing.filedOn,
+      other_roles: [],
+    })),
+    notices: noticeRows(given),
+    paper: filing.paper.map((each, index) => ({ ...inEntry, n: index + 1, name: each.name, address: each.address })),
+    audit: {
+      court_id: wish.court,
+      stream: audit.stream,
+      n: audit.n,
+      prev_hash: audit.prev,
+      hash: audit.hash,
+      at: audit.at,
+      actor: audit.actor,
+      act: audit.act,
+      body: audit.body,
+    },
+    outbox: outboxRows(given),
+  };
+}
+
+function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Record<string, unknown> {
+  const object = given.sealed.get(each.upload.uploadId);
+  return {
+    court_id: given.wish.court,
+    serial: each.serial,
+    case_id: given.wish.caseId,
+    entry_seq: given.receipt.entry,
+    attachment_no: each.attachmentNo,
+    category: each.category,
+    description: each.description,
+    original_name: each.upload.originalName,
+    sha256: each.upload.sha256,
+    bytes: each.upload.bytes,
+    pages: each.upload.pages,
+    object_id: object?.objectId ?? null,
+    wrapped_key: object ? `\\x${object.wrappedKey.toString('hex')}` : null,
+    key_id: object?.keyId ?? null,
+    restriction: given.filing.documentRestriction,
+    stamp: each.stamp,
+    stamp_key_id: given.signatureKey,
+  };
+}
+
+function noticeRows({ wish, filing, receipt, committedAt, random }: RowsGiven): Record<string, unknown>[] {
+  return filing.notices.map((each) => {
+    const id = uuidAt(random, committedAt);
+    return {
+      court_id: wish.court,
+      notice_id: id,
+      case_id: wish.caseId,
+      entry_seq: receipt.entry,
+      filing_id: receipt.filingId,
+      person_id: each.person.personId,
+      address: each.address,
+      secondary: each.secondary,
+      state: 'waiting',
+      // the same for every attempt, so that a repeated delivery can be told (spec/security.md R09)
+      message_id: `<${id}@${wish.court}.openecf>`,
+      attempts: 0,
+      created_at: committedAt,
+    };
+  });
+}
+
+/** PACER's index learns of public filings only; what it is told is what anyone may see. */
+function outboxRows({ wish, state, apart, committedAt, random }: RowsGiven): Record<string, unknown>[] {
+  if (apart || wish.side === 'sealed') return [];
+  const number: CaseNumber = state.number;
+  return [
+    {
+      message_id: uuidAt(random, committedAt),
+      court_id: wish.court,
+      recipient: 'pacer',
+      kind: 'index-case',
+      body: {
+        court: wish.court,
+        caseId: wish.caseId,
+        rowVersion: state.rowVersion + 1,
+        number: shortNumber(number),
+        title: state.shortTitle,
+        terminatedOn: state.terminatedOn,
+        parties: state.parties.map((party) => ({ name: party.name, role: party.role })),
+      },
+      at: committedAt,
+    },
+  ];
+}

@@ -1,0 +1,189 @@
+/** What a filing is made of: the state it is decided on, what is decided, and the receipt that proves it. */
+import type { CaseNumber } from '../../kernel/case-number.ts';
+import type {
+  CaseId,
+  CourtId,
+  DocumentSerial,
+  EntrySeq,
+  FilingId,
+  PartyNo,
+  PersonId,
+  Sha256,
+  UploadId,
+} from '../../kernel/ids.ts';
+import type { CivilDate, Instant } from '../../kernel/time.ts';
+import type { DocumentRestriction } from '../access/policy.ts';
+import type { TextPart } from '../docket/model.ts';
+
+export interface PersonInCase {
+  readonly personId: PersonId;
+  readonly displayName: string;
+  /** `Last, First M.`, as docket text signs it. */
+  readonly signatureName: string;
+  readonly title: string | null;
+  readonly kind: 'attorney' | 'pro-se' | 'clerk' | 'judge' | 'other';
+  readonly email: string | null;
+  readonly secondaryEmails: readonly string[];
+  readonly address: string | null;
+  readonly firm: string | null;
+  readonly status: 'registered' | 'unregistered' | 'inactive';
+}
+
+export interface AssociationInCase {
+  readonly partyNo: PartyNo;
+  readonly personId: PersonId;
+  readonly lead: boolean;
+  readonly notice: boolean;
+}
+
+export interface PartyInCase {
+  readonly partyNo: PartyNo;
+  readonly role: string;
+  readonly name: string;
+  readonly proSe: boolean;
+  readonly address: string | null;
+  readonly terminatedOn: CivilDate | null;
+}
+
+/** An entry that a filing refers to. */
+export interface ReferredEntry {
+  readonly seq: EntrySeq;
+  readonly docNo: number | null;
+  readonly shortName: string;
+  readonly referenceName: string;
+  readonly category: string | null;
+  readonly reliefs: readonly {
+    readonly n: number;
+    readonly code: string;
+    readonly name: string;
+    readonly status: string;
+  }[];
+}
+
+export interface UploadedDocument {
+  readonly uploadId: UploadId;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly originalName: string;
+  readonly stagedPath: string;
+}
+
+/** All that a decision about a filing may look at, read under the lock on the case. */
+export interface CaseForFiling {
+  readonly court: CourtId;
+  readonly caseId: CaseId;
+  readonly number: CaseNumber;
+  readonly fullNumber: string;
+  readonly shortTitle: string;
+  readonly terminatedOn: CivilDate | null;
+  readonly rowVersion: number;
+  readonly nextEntrySeq: EntrySeq;
+  readonly nextDocNo: number;
+  readonly chainN: number;
+  readonly chainHead: string;
+  readonly presider: string | null;
+  readonly parties: readonly PartyInCase[];
+  readonly associations: readonly AssociationInCase[];
+  /** The highest number an association of this case has had, ended ones included. */
+  readonly lastAssociation: number;
+  readonly persons: readonly PersonInCase[];
+  readonly referred: readonly ReferredEntry[];
+  readonly openDeadlines: readonly { readonly id: string; readonly name: string; readonly triggerSeq: number }[];
+  readonly signer: PersonInCase | null;
+  readonly uploads: readonly UploadedDocument[];
+}
+
+export interface FiledDocument {
+  readonly attachmentNo: number;
+  readonly upload: UploadedDocument;
+  readonly category: string | null;
+  readonly description: string | null;
+}
+
+export interface NoticeTo {
+  readonly person: PersonInCase;
+  readonly address: string;
+  readonly secondary: boolean;
+}
+
+export interface PaperNotice {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface DeadlineSet {
+  /** The dictionary's code, by which later entries meet it. */
+  readonly name: string;
+  /** For people: `Response to motion due`. */
+  readonly title: string;
+  readonly dueOn: CivilDate;
+  readonly rule: string;
+  readonly explained: readonly string[];
+}
+
+/** What a submission becomes: everything that one transaction writes, decided before anything is written. */
+export interface Filing {
+  readonly kind: 'filing';
+  readonly filedOn: CivilDate;
+  readonly receivedAt: Instant;
+  readonly eventCode: string;
+  readonly eventVersion: number;
+  readonly shortName: string;
+  readonly referenceName: string;
+  readonly category: string;
+  readonly numbered: boolean;
+  readonly parts: readonly TextPart[];
+  readonly text: string;
+  readonly entrySide: 'pub' | 'sealed';
+  readonly sealMode: 'placeholder' | 'gap' | 'series';
+  readonly documentRestriction: DocumentRestriction;
+  readonly documents: readonly FiledDocument[];
+  readonly filers: readonly PartyInCase[];
+  readonly links: readonly { readonly toSeq: EntrySeq; readonly reliefN: number; readonly kind: string }[];
+  readonly reliefsOpened: readonly { readonly n: number; readonly code: string; readonly name: string }[];
+  readonly reliefsRuled: readonly { readonly seq: EntrySeq; readonly n: number; readonly outcome: string }[];
+  readonly deadlinesSet: readonly DeadlineSet[];
+  readonly deadlinesEnded: readonly string[];
+  readonly associations: readonly AssociationInCase[];
+  readonly notices: readonly NoticeTo[];
+  readonly paper: readonly PaperNotice[];
+}
+
+/** The canonical receipt: what the court answers for. Stored as signed; the NEF is a rendering of it (DESIGN §3.5). */
+export interface Receipt {
+  readonly filingId: FilingId;
+  readonly court: CourtId;
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly caseTitle: string;
+  readonly caseClosedOn: CivilDate | null;
+  readonly entry: EntrySeq;
+  readonly documentNumber: number | null;
+  readonly event: string;
+  readonly shortName: string;
+  readonly text: string;
+  readonly filedOn: CivilDate;
+  readonly receivedAt: Instant;
+  readonly committedAt: Instant;
+  readonly filers: readonly string[];
+  /** `Last, First`; null for entries made by the court. */
+  readonly enteredBy: string | null;
+  readonly documents: readonly ReceiptDocument[];
+  readonly emailed: readonly { readonly name: string; readonly addresses: readonly string[] }[];
+  readonly paper: readonly PaperNotice[];
+  readonly deadlines: readonly DeadlineSet[];
+  readonly restriction: DocumentRestriction | 'sealed-entry';
+}
+
+export interface ReceiptDocument {
+  readonly serial: DocumentSerial;
+  readonly attachmentNo: number;
+  readonly description: string;
+  readonly originalName: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly pages: number;
+  /** `[STAMP …]` as the NEF prints it (spec/filing.md §5.4). */
+  readonly stamp: string;
+}

@@ -1,0 +1,271 @@
+/** The SQL of a filing: one look under the lock, one statement that writes it all (DESIGN §3.5). */
+import type { CaseId, CourtId, EntrySeq, PersonId, UploadId } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
+import type { CivilDate } from '../../kernel/time.ts';
+import type { Side } from '../cases/side.ts';
+import type {
+  AssociationInCase,
+  CaseForFiling,
+  PartyInCase,
+  PersonInCase,
+  Receipt,
+  ReferredEntry,
+  UploadedDocument,
+} from './model.ts';
+
+export interface CaseLock {
+  office: string;
+  yy: string;
+  type: string;
+  seq: number;
+  short_title: string;
+  terminated_on: CivilDate | null;
+  presider_initials: string | null;
+  referral_initials: string | null;
+  presider: string | null;
+  next_entry_seq: EntrySeq;
+  next_doc_no: number;
+  row_version: number;
+  chain_n: number;
+  chain_head: string;
+}
+
+/** Locks the case row: from here to the commit this case's numbers are ours (primary key). Null: no such case on this side. */
+export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseLock | null> {
+  const rows = await tx.query<CaseLock>(
+    `select office, yy, type, seq, short_title, terminated_on, presider_initials, referral_initials, presider,
+       next_entry_seq, next_doc_no, row_version, chain_n, chain_head
+     from ${side}.case_record where court_id = $1 and case_id = $2 for update`,
+    [court, caseId],
+    `lock-case-${side}`,
+  );
+  return rows[0] ?? null;
+}
+
+export interface FilingByKey {
+  request_hash: string;
+  receipt: Receipt;
+}
+
+/** The filing that a key has already made, on either side the login may read (unique court, account, key). */
+export async function filingByKey(
+  tx: Queries,
+  side: Side,
+  court: CourtId,
+  account: string,
+  key: string,
+): Promise<FilingByKey | null> {
+  const rows = await tx.query<FilingByKey>(
+    `select request_hash, receipt from ${side}.filing where court_id = $1 and account_id = $2::uuid and idem_key = $3`,
+    [court, account, key],
+    `filing-by-key-${side}`,
+  );
+  return rows[0] ?? null;
+}
+
+type StateRow = Pick<
+  CaseForFiling,
+  'parties' | 'associations' | 'lastAssociation' | 'persons' | 'referred' | 'openDeadlines' | 'signer' | 'uploads'
+>;
+
+const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatureName', p.signature_name, 'title', p.title,
+  'kind', p.kind, 'email', p.email, 'secondaryEmails', p.secondary_emails, 'address', p.address, 'firm', p.firm, 'status', p.status`;
+
+/**
+ * What the decision looks at, in one statement: parties, counsel now of record, the entries referred to with their reliefs,
+ * open deadlines, who signs, and the uploads. Every part is found by the case's or the row's primary key.
+ */
+export async function stateOfCase(
+  tx: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  wish: { account: string | null; seqs: readonly number[]; uploads: readonly string[]; today: CivilDate },
+): Promise<StateRow> {
+  const rows = await tx.query<{
+    parties: PartyInCase[] | null;
+    associations: AssociationInCase[] | null;
+    last_association: number;
+    persons: PersonInCase[] | null;
+    referred: ReferredEntry[] | null;
+    deadlines: StateRow['openDeadlines'] | null;
+    signer: PersonInCase | null;
+    uploads: UploadedDocument[] | null;
+  }>(
+    `with current as (
+       select * from ${side}.association a where a.court_id = $1 and a.case_id = $2 and (a.to_on is null or a.to_on > $6::date))
+     select
+       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'role', role, 'name', name, 'proSe', pro_se, 'address', address,
+           'terminatedOn', terminated_on) order by party_no) from ${side}.party where court_id = $1 and case_id = $2) as parties,
+       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
+           order by party_no, n) from current) as associations,
+       (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = $2) as last_association,
+       (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
+           where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
+       (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
+           'referenceName', e.reference_name, 'category', e.category, 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
+             'name', r.name, 'status', r.status) order by r.n) from ${side}.relief r
+             where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
+         from ${side}.docket_entry e where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($4::int[])) as referred,
+       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq)) from ${side}.deadline
+           where court_id = $1 and case_id = $2 and ended_on is null) as deadlines,
+       (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $3::uuid) as signer,
+       (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
+           'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
+         where court_id = $1 and account_id = $3::uuid and upload_id = any($5::uuid[])) as uploads`,
+    [court, caseId, wish.account, wish.seqs, wish.uploads, wish.today],
+    `state-of-case-${side}`,
+  );
+  const row = rows[0]!;
+  return {
+    parties: row.parties ?? [],
+    associations: row.associations ?? [],
+    lastAssociation: row.last_association,
+    persons: row.persons ?? [],
+    referred: row.referred ?? [],
+    openDeadlines: row.deadlines ?? [],
+    signer: row.signer,
+    uploads: row.uploads ?? [],
+  };
+}
+
+/** `n` fresh document serials of a side. Serials may have gaps; docket numbers may not, and do not come from here. */
+export async function takeSerials(tx: Queries, side: Side, n: number): Promise<number[]> {
+  if (n === 0) return [];
+  const rows = await tx.query<{ serial: number }>(
+    `select nextval('${side}.document_serial') as serial from generate_series(1, $1::int)`,
+    [n],
+    `take-serials-${side}`,
+  );
+  return rows.map((row) => row.serial);
+}
+
+/** All rows of a filing, as JSON that `enterFiling` spreads over the tables. */
+export interface FilingRows {
+  readonly entry: Record<string, unknown>;
+  readonly version: Record<string, unknown>;
+  readonly filing: Record<string, unknown>;
+  readonly documents: readonly Record<string, unknown>[];
+  readonly filers: readonly Record<string, unknown>[];
+  readonly links: readonly Record<string, unknown>[];
+  readonly reliefs: readonly Record<string, unknown>[];
+  readonly ruled: readonly Record<string, unknown>[];
+  readonly deadlines: readonly Record<string, unknown>[];
+  readonly ended: readonly Record<string, unknown>[];
+  readonly associations: readonly Record<string, unknown>[];
+  readonly notices: readonly Record<string, unknown>[];
+  readonly paper: readonly Record<string, unknown>[];
+  readonly audit: Record<string, unknown>;
+  readonly outbox: readonly Record<string, unknown>[];
+}
+
+/**
+ * Writes a filing whole: every row of it in one statement, so that a filing costs two round trips under the lock.
+ * `entrySide` is where entry, filing and notices stand; `documentSide` where its documents stand.
+ */
+export async function enterFiling(tx: Queries, entrySide: Side, documentSide: Side, rows: FilingRows): Promise<void> {
+  await tx.query(
+    `with given as (select $1::jsonb as j),
+     new_entry as (insert into ident.entry_identity (court_id, case_id, entry_seq)
+       select court_id, case_id, entry_seq from jsonb_populate_record(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     a as (insert into ${entrySide}.docket_entry select * from jsonb_populate_record(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     b as (insert into ${entrySide}.entry_version select * from jsonb_populate_record(null::${entrySide}.entry_version, (select j->'version' from given))),
+     c as (insert into ${entrySide}.filing select * from jsonb_populate_record(null::${entrySide}.filing, (select j->'filing' from given))),
+     d as (insert into ${documentSide}.document select * from jsonb_populate_recordset(null::${documentSide}.document, (select j->'documents' from given))),
+     e as (insert into ${entrySide}.entry_filer select * from jsonb_populate_recordset(null::${entrySide}.entry_filer, (select j->'filers' from given))),
+     f as (insert into ${entrySide}.entry_link select * from jsonb_populate_recordset(null::${entrySide}.entry_link, (select j->'links' from given))),
+     g as (insert into ${entrySide}.relief select * from jsonb_populate_recordset(null::${entrySide}.relief, (select j->'reliefs' from given))),
+     h as (insert into ${entrySide}.deadline select * from jsonb_populate_recordset(null::${entrySide}.deadline, (select j->'deadlines' from given))),
+     i as (insert into ${entrySide}.association select * from jsonb_populate_recordset(null::${entrySide}.association, (select j->'associations' from given))),
+     k as (insert into ${entrySide}.notice select * from jsonb_populate_recordset(null::${entrySide}.notice, (select j->'notices' from given))),
+     l as (insert into ${entrySide}.paper_notice select * from jsonb_populate_recordset(null::${entrySide}.paper_notice, (select j->'paper' from given))),
+     m as (insert into ${entrySide}.audit select * from jsonb_populate_record(null::${entrySide}.audit, (select j->'audit' from given))),
+     n as (insert into ops.outbox select * from jsonb_populate_recordset(null::ops.outbox, (select j->'outbox' from given))),
+     o as (update ${entrySide}.relief r set status = w.status, ruled_by = w.ruled_by, ended_on = w.ended_on
+       from jsonb_populate_recordset(null::${entrySide}.relief, (select j->'ruled' from given)) w
+       where r.court_id = w.court_id and r.case_id = w.case_id and r.entry_seq = w.entry_seq and r.n = w.n),
+     p as (update ${entrySide}.deadline t set ended_by = w.ended_by, ended_on = w.ended_on
+       from jsonb_populate_recordset(null::${entrySide}.deadline, (select j->'ended' from given)) w
+       where t.court_id = w.court_id and t.case_id = w.case_id and t.deadline_id = w.deadline_id)
+     select 1`,
+    [JSON.stringify(rows)],
+    `enter-filing-${entrySide}-${documentSide}`,
+  );
+}
+
+/** Moves the case on: its next numbers, its chain head, its last filing date. */
+export async function advanceCase(
+  tx: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  to: { nextEntrySeq: number; nextDocNo: number; chainN: number; chainHead: string; lastFiledOn: CivilDate | null },
+): Promise<void> {
+  await tx.query(
+    `update ${side}.case_record set next_entry_seq = $3, next_doc_no = $4, chain_n = $5, chain_head = $6,
+       last_filed_on = coalesce($7::date, last_filed_on), row_version = row_version + 1
+     where court_id = $1 and case_id = $2`,
+    [court, caseId, to.nextEntrySeq, to.nextDocNo, to.chainN, to.chainHead, to.lastFiledOn],
+    `advance-case-${side}`,
+  );
+}
+
+/** Marks uploads and draft as filed, in the filing's own transaction. */
+export async function closeDraft(
+  tx: Queries,
+  court: CourtId,
+  draft: string | null,
+  filing: string,
+  uploads: readonly UploadId[],
+): Promise<void> {
+  if (uploads.length > 0) {
+    await tx.query(
+      'update pub.upload set filed = true where court_id = $1 and upload_id = any($2::uuid[])',
+      [court, uploads],
+      'close-uploads',
+    );
+  }
+  if (draft !== null) {
+    await tx.query(
+      'update pub.draft set filing_id = $3::uuid where court_id = $1 and draft_id = $2::uuid',
+      [court, draft, filing],
+      'close-draft',
+    );
+  }
+}
+
+/** Locks the sealed side's counter of a public case, made on first need. */
+export async function lockSealedCounter(
+  tx: Queries,
+  court: CourtId,
+  caseId: CaseId,
+): Promise<{ next_entry_seq: number; next_series_no: number; chain_n: number; chain_head: string }> {
+  await tx.query(
+    'insert into sealed.case_counter (court_id, case_id) values ($1, $2) on conflict do nothing',
+    [court, caseId],
+    'make-sealed-counter',
+  );
+  const rows = await tx.query<{ next_entry_seq: number; next_series_no: number; chain_n: number; chain_head: string }>(
+    `select next_entry_seq, next_series_no, chain_n, chain_head from sealed.case_counter
+     where court_id = $1 and case_id = $2 for update`,
+    [court, caseId],
+    'lock-sealed-counter',
+  );
+  return rows[0]!;
+}
+
+export async function advanceSealedCounter(
+  tx: Queries,
+  court: CourtId,
+  caseId: CaseId,
+  to: { nextEntrySeq: number; nextSeriesNo: number; chainN: number; chainHead: string },
+): Promise<void> {
+  await tx.query(
+    `update sealed.case_counter set next_entry_seq = $3, next_series_no = $4, chain_n = $5, chain_head = $6
+     where court_id = $1 and case_id = $2`,
+    [court, caseId, to.nextEntrySeq, to.nextSeriesNo, to.chainN, to.chainHead],
+    'advance-sealed-counter',
+  );
+}
+
+export type { PersonId };

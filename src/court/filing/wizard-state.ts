@@ -1,0 +1,148 @@
+/** What the steps of a filing show: parties, the signer's standing with them, entries to refer to, reliefs to rule on. */
+import type { AccountId, CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
+import { type CivilDate, civilDate } from '../../kernel/time.ts';
+import type { Actor } from '../access/actor.ts';
+import type { Answers } from '../events/answers.ts';
+import { decideAnswers, type Finding } from '../events/decide-answers.ts';
+import type { EventDefinition, RefersTo } from '../events/model.ts';
+import type { CourtPorts } from '../ports.ts';
+import type { CourtInForce } from '../settings/in-force.ts';
+import { userKindOf } from './decide-filing.ts';
+import type { CaseForFiling } from './model.ts';
+import { stateOfCase } from './store.ts';
+
+export type WizardState = Pick<
+  CaseForFiling,
+  'parties' | 'associations' | 'persons' | 'referred' | 'signer' | 'uploads' | 'lastAssociation' | 'openDeadlines'
+>;
+
+/** The state of a public case for a draft's answers, without locks. */
+export async function wizardState(
+  ports: Pick<CourtPorts, 'web' | 'clock'>,
+  court: CourtInForce,
+  caseId: CaseId,
+  account: AccountId,
+  answers: Answers,
+): Promise<WizardState> {
+  const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
+  const uploads = [answers.documents.main, ...answers.documents.attachments.map((each) => each.upload)].filter(
+    (each) => each !== null,
+  );
+  const today = civilDate(ports.clock.now(), court.zone);
+  return stateOfCase(ports.web, 'pub', court.id, caseId, { account, seqs, uploads, today });
+}
+
+/** All that keeps these answers from being filed, in the order of the screens. */
+export function findingsOf(
+  actor: Actor,
+  court: CourtId,
+  caseId: CaseId,
+  caseType: string,
+  definition: EventDefinition,
+  answers: Answers,
+  state: WizardState,
+  attachmentCategories: readonly string[],
+): readonly Finding[] {
+  const userKind = userKindOf(actor, { court, caseId });
+  if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
+  const found = decideAnswers(definition, answers, {
+    userKind,
+    caseType,
+    parties: new Set(state.parties.map((each) => each.partyNo)),
+    entries: new Map(
+      state.referred.map((each) => [
+        each.seq,
+        {
+          category: each.category ?? '',
+          pendingReliefs: each.reliefs.filter((relief) => relief.status === 'pending').map((relief) => relief.n),
+        },
+      ]),
+    ),
+    attachmentCategories,
+  });
+  const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
+  if (!stranger) return found;
+  return [
+    { code: 'no-filer', field: 'filers', detail: `${stranger} is not yet your client: tick that you represent them` },
+    ...found,
+  ];
+}
+
+/** The first filer whom the signer neither represents nor says to represent (BR-04). */
+function unrepresented(answers: Answers, state: WizardState): string | null {
+  const no = answers.filers.find(
+    (party) =>
+      !answers.associate.some((each) => each.partyNo === party) &&
+      !state.associations.some((each) => each.partyNo === party && each.personId === state.signer?.personId),
+  );
+  return no === undefined ? null : (state.parties.find((each) => each.partyNo === no)?.name ?? null);
+}
+
+export interface LinkableEntry {
+  readonly seq: EntrySeq;
+  readonly number: string | null;
+  readonly filedOn: CivilDate;
+  readonly text: string;
+}
+
+/** What an event refers to: its own wish, or those of the reliefs that were chosen. */
+export function wantedReferences(definition: EventDefinition, answers: Answers): RefersTo | null {
+  const { matter } = definition;
+  const ofReliefs =
+    matter.kind === 'opens'
+      ? matter.reliefs
+          .filter((relief) => answers.reliefs.some((each) => each.code === relief.code))
+          .flatMap((relief) => relief.refersTo ?? [])
+      : [];
+  const wishes = [...ofReliefs, ...(definition.refersTo ? [definition.refersTo] : [])];
+  if (wishes.length === 0) return null;
+  const to = wishes.some((wish) => wish.to === 'any') ? 'any' : wishes.flatMap((wish) => wish.to as readonly string[]);
+  return { to, required: wishes.some((wish) => wish.required), kind: wishes[0]!.kind };
+}
+
+/** Public entries that may be referred to, newest first, at most 200; ticked ones are always among them (docket_entry_by_date). */
+export async function linkableEntries(
+  db: Queries,
+  court: CourtId,
+  caseId: CaseId,
+  to: RefersTo['to'],
+  filter: {
+    readonly words: string;
+    readonly from: CivilDate | null;
+    readonly to: CivilDate | null;
+    readonly ticked: readonly number[];
+  },
+): Promise<LinkableEntry[]> {
+  const pattern = `%${filter.words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return db.query<LinkableEntry>(
+    `select e.entry_seq as seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on as "filedOn", left(v.text, 400) as text
+     from pub.docket_entry e
+     join pub.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
+     where e.court_id = $1 and e.case_id = $2 and ($3::text[] is null or e.category = any($3::text[]))
+       and (e.entry_seq = any($7::int[]) or ((lower(v.text) like $4 or e.doc_no::text = $8)
+         and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)))
+     order by e.filed_on desc, e.entry_seq desc limit 200`,
+    [court, caseId, to === 'any' ? null : to, pattern, filter.from, filter.to, filter.ticked, filter.words.trim()],
+    'linkable-entries',
+  );
+}
+
+export interface PendingRelief {
+  readonly seq: EntrySeq;
+  readonly n: number;
+  readonly number: number | null;
+  readonly name: string;
+  readonly since: CivilDate;
+}
+
+/** Motions of a case that wait for a ruling, oldest first (relief_pending). */
+export async function pendingReliefs(db: Queries, court: CourtId, caseId: CaseId): Promise<PendingRelief[]> {
+  return db.query<PendingRelief>(
+    `select r.entry_seq as seq, r.n, e.doc_no as number, r.name, r.since from pub.relief r
+     join pub.docket_entry e using (court_id, case_id, entry_seq)
+     where r.court_id = $1 and r.case_id = $2 and r.status = 'pending' order by r.since, r.entry_seq, r.n limit 100`,
+    [court, caseId],
+    'pending-reliefs',
+  );
+}
