@@ -1,0 +1,175 @@
+/**
+ * Filing by program (spec/interfaces.md): the same acts as the wizard's. A filing is one multipart request: a field `filing`
+ * with the answers as JSON, in which documents are named by the file parts' names, and the PDFs.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { answersSchema } from '../../court/events/answers.ts';
+import { checkFiling } from '../../court/filing/check-filing.ts';
+import type { FilingRestriction } from '../../court/filing/decide-filing.ts';
+import type { Receipt } from '../../court/filing/model.ts';
+import { receiptByKey, submitFiling } from '../../court/filing/submit-filing.ts';
+import { takeUpload } from '../../court/filing/uploads.ts';
+import { CourtError } from '../../kernel/errors.ts';
+import type { UploadId } from '../../kernel/ids.ts';
+import { readFields, readUploadForm } from '../web/forms.ts';
+import { caseAt, readerOf } from '../web/handlers/reading.ts';
+import { courtOf } from '../web/page-context.ts';
+import { reads, writes } from '../web/route.ts';
+import type { Running } from '../web/running.ts';
+
+/** The answers as a program writes them: documents by the names of their parts instead of upload ids. */
+const filingSchema = z.strictObject({
+  ...answersSchema.shape,
+  documents: z
+    .strictObject({
+      main: z.string().max(100).nullable().default(null),
+      attachments: z
+        .array(
+          z.strictObject({
+            part: z.string().max(100),
+            category: z.string().max(200).nullable().default(null),
+            description: z.string().max(1000).default(''),
+          }),
+        )
+        .max(500)
+        .default([]),
+    })
+    .default({ main: null, attachments: [] }),
+  restriction: z
+    .enum(['public', 'participants', 'court-only', 'sealed', 'sealed-entry', 'court-only-entry'])
+    .default('public'),
+});
+
+interface Metrics {
+  filing(outcome: 'filed' | 'repeated' | 'refused', seconds: number): void;
+}
+
+export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metrics): void {
+  const base = '/api/v1/courts/:court/cases/:case';
+  writes(
+    app,
+    `${base}/filings`,
+    'filer',
+    async (request, reply) => {
+      const started = performance.now();
+      const system = up();
+      const key = keyOf(request);
+      const court = await courtOf(request, system);
+      const open = await caseAt(request, readerOf(request, system, court.id));
+      // Asked first, so that a repeated request need not send its documents through the gate again to get its receipt.
+      const wish = await readWish(request, system, true);
+      const receivedAt = system.court.clock.now();
+      const earlier = await receiptByKey(system.court.web, court.id, request.who!.account, key);
+      const receipt = await submitFiling(system.court, request.actor, {
+        court: court.id,
+        caseId: open.header.caseId,
+        side: open.side,
+        key,
+        draft: null,
+        channel: 'api',
+        ...wish,
+        history: false,
+        receivedAt,
+      });
+      metrics.filing(earlier ? 'repeated' : 'filed', (performance.now() - started) / 1000);
+      return reply.status(earlier ? 200 : 201).send(receiptJson(receipt));
+    },
+    { bodyLimit: 600_000_000 },
+  );
+
+  writes(
+    app,
+    `${base}/filings::check`,
+    'filer',
+    async (request, reply) => {
+      const system = up();
+      const court = await courtOf(request, system);
+      const open = await caseAt(request, readerOf(request, system, court.id));
+      const wish = await readWish(request, system, false);
+      const decided = await checkFiling(system.court, request.actor, {
+        court: court.id,
+        caseId: open.header.caseId,
+        header: open.header,
+        ...wish,
+        history: false,
+        receivedAt: system.court.clock.now(),
+      });
+      if (decided.kind === 'refusal') throw decided.error;
+      return reply.send({
+        text: decided.text,
+        filedOn: decided.filedOn,
+        pages: decided.documents.reduce((sum, each) => sum + each.upload.pages, 0),
+        feeCents: 0,
+        emailed: decided.notices.map((each) => ({ name: each.person.displayName, address: each.address })),
+        paper: decided.paper,
+        deadlines: decided.deadlinesSet,
+        findings: [],
+      });
+    },
+    { bodyLimit: 600_000_000 },
+  );
+
+  reads(app, `${base}/filings/by-key/:key`, 'filer', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    await caseAt(request, readerOf(request, system, court.id));
+    const receipt = await receiptByKey(
+      system.court.web,
+      court.id,
+      request.who!.account,
+      (request.params as { key: string }).key,
+    );
+    if (!receipt) throw new CourtError('filing-not-found');
+    return reply.send(receiptJson(receipt));
+  });
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || key.length < 8 || key.length > 200) throw new CourtError('key-required');
+  return key;
+}
+
+/** The multipart request as answers, its PDFs taken through the gate. Throws what `takeUpload` throws. */
+async function readWish(request: FastifyRequest, system: Running, _file: boolean) {
+  if (!request.isMultipart()) throw new CourtError('request-malformed', 'multipart/form-data is wanted');
+  const court = await courtOf(request, system);
+  const uploads = new Map<string, UploadId>();
+  const fields = await readUploadForm(request, async (part) => {
+    const taken = await takeUpload(system.court, court.id, request.who!.account, null, {
+      name: part.filename,
+      stream: part.file,
+    });
+    uploads.set(part.fieldname, taken.uploadId);
+  });
+  const { filing, ...unknown } = fields;
+  const stranger = Object.keys(unknown)[0];
+  if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
+  const { restriction, documents, ...answers } = readFields(filingSchema, parseJson(filing));
+  const partOf = (name: string): UploadId => {
+    const upload = uploads.get(name);
+    if (!upload) throw new CourtError('request-malformed', `documents: there is no part "${name}"`);
+    return upload;
+  };
+  return {
+    answers: answersSchema.parse({
+      ...answers,
+      documents: {
+        main: documents.main === null ? null : partOf(documents.main),
+        attachments: documents.attachments.map(({ part, ...rest }) => ({ upload: partOf(part), ...rest })),
+      },
+    }),
+    restriction: restriction satisfies FilingRestriction,
+  };
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    throw new CourtError('request-malformed', 'filing: not JSON');
+  }
+}
+
+const receiptJson = (receipt: Receipt) => ({ filed: true, receipt });

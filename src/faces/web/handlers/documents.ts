@@ -1,0 +1,190 @@
+/** A document's page with its price, the act of buying a look, and the bytes (spec/pacer.md §7.7, §9.7; DESIGN §3.7). */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { recordAccess } from '../../../court/access/access-log.ts';
+import type { DocumentDetail, DocumentView } from '../../../court/docket/model.ts';
+import type { OpenCase } from '../../../court/docket/reader.ts';
+import { serveDocument } from '../../../court/documents/serve-document.ts';
+import type { Purchase } from '../../../court/ports.ts';
+import type { CourtInForce } from '../../../court/settings/in-force.ts';
+import { CourtError } from '../../../kernel/errors.ts';
+import { asDigits, type DocumentSerial } from '../../../kernel/ids.ts';
+import { cents } from '../../../kernel/money.ts';
+import { token } from '../../../kernel/random.ts';
+import { usDateTime } from '../../../kernel/time.ts';
+import { readBody } from '../forms.ts';
+import { caseOf, courtBase, documentOf } from '../look/addresses.ts';
+import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type DocumentChoice, documentPage } from '../pages/document.ts';
+import { receiptPage } from '../pages/receipt.ts';
+import { reads, writes } from '../route.ts';
+import type { Running } from '../running.ts';
+import { priceShown } from './cases.ts';
+import { caseAt, freeFor, readerOf } from './reading.ts';
+import { receiptView } from './receipt-view.ts';
+
+interface Opened {
+  readonly court: CourtInForce;
+  readonly open: OpenCase;
+  readonly document: DocumentDetail;
+}
+
+/** The document that an address names, let through by the reader; it must belong to the case of the address (security.md A04). */
+async function opened(request: FastifyRequest, system: Running): Promise<Opened> {
+  const court = await courtOf(request, system);
+  const reader = readerOf(request, system, court.id);
+  const serial = asDigits<DocumentSerial>((request.params as { document: string }).document);
+  if (serial === null) throw new CourtError('absent');
+  const open = await caseAt(request, reader);
+  const document = await reader.document(serial);
+  if (document.caseId !== open.header.caseId) throw new CourtError('absent');
+  return { court, open, document };
+}
+
+export function purchaseOf(
+  court: CourtInForce,
+  open: OpenCase,
+  document: Pick<DocumentView, 'serial' | 'attachmentNo' | 'pages'>,
+  number: string | null,
+): Purchase {
+  return {
+    court: court.id,
+    kind: 'document',
+    object: `document ${document.serial}`,
+    size: { pages: document.pages ?? 1 },
+    description: `Image${number ?? ''}-${document.attachmentNo}`,
+    caseNumber: open.header.fullNumber,
+  };
+}
+
+const viewForm = z.strictObject({ accepted: z.coerce.number().int().min(0), key: z.string().max(100).optional() });
+
+export function documentRoutes(app: FastifyInstance, up: () => Running): void {
+  reads(app, '/ecf/:court/cases/:case/documents/:document', 'reader', async (request, reply) => {
+    const system = up();
+    const { court, open, document } = await opened(request, system);
+    const [entry] = await open.entries([document.seq]);
+    if (!entry) throw new CourtError('absent');
+    const documents = entry.documents.some((each) => each.serial === document.serial)
+      ? entry.documents
+      : [...entry.documents, document];
+    const page = documentPage(pageContext(request, court), {
+      summary: open.header,
+      entry: { seq: entry.seq, number: entry.number, filedOn: entry.filedOn, words: entry.parts ?? entry.text },
+      documents: await Promise.all(documents.map((each) => choice(request, system, court, open, each, entry.number))),
+      selected: document.serial,
+      restriction: document.restriction === 'public' ? null : RESTRICTION_WORDS[document.restriction],
+    });
+    return sendPage(reply, page);
+  });
+
+  writes(
+    app,
+    '/ecf/:court/cases/:case/documents/:document/view',
+    'signed-on',
+    async (request, reply) => {
+      const system = up();
+      const { court, open, document } = await opened(request, system);
+      const { accepted, key } = readBody(request, viewForm);
+      if (document.sha256 === null) throw new CourtError('document-not-here');
+      const purchase = purchaseOf(court, open, document, document.docNo === null ? null : String(document.docNo));
+      await system.pacerPort.charge(
+        request.who!,
+        purchase,
+        cents(accepted),
+        freeFor(request, court),
+        key ?? token(system.court.random, 24),
+      );
+      const address = documentOf(caseOf(courtBase(court.id), open.header.number), document.serial);
+      return reply.redirect(`${address}/pdf`, 303);
+    },
+    { charges: true },
+  );
+
+  reads(app, '/ecf/:court/cases/:case/documents/:document/receipt', 'signed-on', async (request, reply) => {
+    const system = up();
+    const { court, open, document } = await opened(request, system);
+    const bought = await system.pacerPort.openLook(request.who!, court.id, `document ${document.serial}`);
+    if (!bought) throw new CourtError('charge-not-accepted');
+    const address = documentOf(caseOf(courtBase(court.id), open.header.number), document.serial);
+    const page = receiptPage(pageContext(request, court), {
+      receipt: receiptView(bought, request.who!.loginId, court.zone, 'Case Number'),
+      onward: { words: 'View document', href: `${address}/pdf` },
+    });
+    return sendPage(reply, page);
+  });
+
+  reads(app, '/ecf/:court/cases/:case/documents/:document/pdf', 'signed-on', async (request, reply) => {
+    const system = up();
+    const { court, open, document } = await opened(request, system);
+    const bought = await system.pacerPort.openLook(request.who!, court.id, `document ${document.serial}`);
+    if (!bought && !freeFor(request, court)) throw new CourtError('charge-not-accepted');
+    const served = await serveDocument(system.court, request.actor, document, open.header);
+    await recordAccess(system.court.web, {
+      at: system.court.clock.now(),
+      requestId: request.id,
+      actor: request.actor,
+      court: court.id,
+      route: request.routeOptions.url ?? '',
+      object: `document ${document.serial}`,
+      allowed: true,
+      answer: 'shown',
+    });
+    const name = `${open.header.fullNumber.replace(':', '-')}-${document.docNo ?? 'x'}${document.attachmentNo > 0 ? `-${document.attachmentNo}` : ''}.pdf`;
+    reply
+      // exactly so: existing software does not recognise a charset here (spec/legacy-pages.md §1.5)
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `inline; filename="${name}"`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cache-control', 'private, no-store')
+      .header('accept-ranges', 'bytes')
+      .header('etag', served.etag);
+    return sendRange(request, reply, served);
+  });
+}
+
+const RESTRICTION_WORDS = {
+  participants: 'Only counsel and parties in this case, and the court, can open this document.',
+  'court-only': 'Only court users can open this document.',
+  sealed: 'This document is sealed. Only those whom the court has cleared can open it.',
+} as const;
+
+async function choice(
+  request: FastifyRequest,
+  system: Running,
+  court: CourtInForce,
+  open: OpenCase,
+  document: DocumentView,
+  number: string | null,
+): Promise<DocumentChoice> {
+  const { who } = request;
+  if (!who || document.pages === null) return { document, price: null, boughtUntil: null };
+  const price = await system.pacerPort.price(who, purchaseOf(court, open, document, number), freeFor(request, court));
+  return {
+    document,
+    price: priceShown(price),
+    boughtUntil: price.openUntil ? usDateTime(price.openUntil, court.zone) : null,
+  };
+}
+
+/** One range as RFC 9110 §14 has it; several, or none that can be met, are answered with the whole or 416. */
+export async function sendRange(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  served: { readonly bytes: number; read(from: number, to: number): Promise<NodeJS.ReadableStream> },
+): Promise<FastifyReply> {
+  const asked = /^bytes=(\d*)-(\d*)$/.exec(String(request.headers.range ?? ''));
+  const wanted = asked && (asked[1] !== '' || asked[2] !== '') ? rangeOf(asked[1]!, asked[2]!, served.bytes) : null;
+  if (wanted === 'unmet') return reply.status(416).header('content-range', `bytes */${served.bytes}`).send();
+  const { from, to } = wanted ?? { from: 0, to: served.bytes - 1 };
+  if (wanted) reply.status(206).header('content-range', `bytes ${from}-${to}/${served.bytes}`);
+  reply.header('content-length', to - from + 1);
+  if (request.method === 'HEAD') return reply.send();
+  return reply.send(await served.read(from, to));
+}
+
+function rangeOf(first: string, last: string, bytes: number): { from: number; to: number } | 'unmet' {
+  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1);
+  return from > to || from >= bytes ? 'unmet' : { from, to };
+}

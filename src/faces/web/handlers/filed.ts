@@ -1,0 +1,56 @@
+/** What was filed: the notice again, and "did it land?" by key. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { TextPart } from '../../../court/docket/model.ts';
+import { readFiling } from '../../../court/filing/read-filing.ts';
+import { receiptByKey } from '../../../court/filing/submit-filing.ts';
+import { nefBody } from '../../../court/noticing/nef-html.ts';
+import { nefOfFiling } from '../../../court/noticing/nef-of-filing.ts';
+import { wholeCaseNumber } from '../../../kernel/case-number.ts';
+import { CourtError } from '../../../kernel/errors.ts';
+import { asUuid, type FilingId } from '../../../kernel/ids.ts';
+import { usDateTime } from '../../../kernel/time.ts';
+import { readQuery } from '../forms.ts';
+import { caseOf, courtBase, docketOf } from '../look/addresses.ts';
+import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { nefPage } from '../pages/filing/filed.ts';
+import { reads } from '../route.ts';
+import type { FaceSettings, Running } from '../running.ts';
+
+export const filingOf = (base: string, filing: FilingId): string => `${base}/filings/${filing}`;
+
+export function filedRoutes(app: FastifyInstance, up: () => Running, settings: FaceSettings): void {
+  reads(app, '/ecf/:court/filings/by-key', 'filer', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const { key } = readQuery(request, z.strictObject({ key: z.string().min(8).max(200) }));
+    const receipt = await receiptByKey(system.court.web, court.id, request.who!.account, key);
+    if (!receipt) throw new CourtError('filing-not-found');
+    return reply.redirect(`${filingOf(courtBase(court.id), receipt.filingId)}?filed=1`, 303);
+  });
+
+  reads(app, '/ecf/:court/filings/:filing', 'filer', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const id = asUuid<FilingId>((request.params as { filing: string }).filing);
+    const { filed } = readQuery(request, z.strictObject({ filed: z.string().optional() }));
+    const found = id && (await readFiling(system.court.web, court.id, id, request.who!.account));
+    if (!found) throw new CourtError('filing-not-found');
+    const { receipt, parts } = found;
+    const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
+    const nef = nefOfFiling(receipt, parts as TextPart[] | null, court, `${base}${courtBase(court.id)}`);
+    const number = wholeCaseNumber(receipt.caseNumber)!;
+    const caseHref = caseOf(courtBase(court.id), number);
+    const page = nefPage(pageContext(request, court), {
+      body: nefBody(nef),
+      caseWords: `${receipt.caseNumber} ${receipt.caseTitle}`,
+      caseHref,
+      docketHref: `${docketOf(caseHref)}#entry-${receipt.entry}`,
+      number: receipt.documentNumber === null ? null : String(receipt.documentNumber),
+      filedAt: usDateTime(receipt.receivedAt, court.zone),
+      proofHref: null,
+      justFiled: filed !== undefined,
+    });
+    return sendPage(reply, page);
+  });
+}

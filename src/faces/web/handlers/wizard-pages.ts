@@ -1,0 +1,240 @@
+/** Fills the wizard's pages from a draft and the state of its case. Reads nothing itself. */
+import type { Answers } from '../../../court/events/answers.ts';
+import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
+import type { Prompt as DictionaryPrompt, EventDefinition } from '../../../court/events/model.ts';
+import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
+import type { PendingRelief, WizardState } from '../../../court/filing/wizard-state.ts';
+import type { Html } from '../../../kernel/html.ts';
+import { asCivilDate, usDate } from '../../../kernel/time.ts';
+import type { PageContext } from '../look/context.ts';
+import { type DetailsView, detailsPage } from '../pages/filing/details.ts';
+import { docketWordsPage } from '../pages/filing/docket-words.ts';
+import { documentsPage } from '../pages/filing/documents.ts';
+import { filersPage } from '../pages/filing/filers.ts';
+import type { WizardFrame } from '../pages/filing/frame.ts';
+import { reviewPage } from '../pages/filing/review.ts';
+import { promptField, rulingField } from './wizard-steps.ts';
+
+export function filersStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  answers: Answers,
+  state: WizardState,
+  byCourt: boolean,
+): Html {
+  const roles = Map.groupBy(state.parties, (party) => party.role);
+  const mine = new Set(
+    state.associations.filter((each) => each.personId === state.signer?.personId).map((each) => each.partyNo),
+  );
+  return filersPage(ctx, frame, {
+    signerName: state.signer?.displayName ?? '',
+    roles: [...roles].map(([role, parties]) => ({
+      role,
+      parties: parties.map((party) => {
+        const wish = answers.associate.find((each) => each.partyNo === party.partyNo);
+        return {
+          partyNo: party.partyNo,
+          name: party.name,
+          about: party.terminatedOn ? `terminated ${usDate(party.terminatedOn)}` : '',
+          chosen: answers.filers.includes(party.partyNo),
+          association:
+            byCourt || mine.has(party.partyNo)
+              ? null
+              : { associate: wish !== undefined, lead: wish?.lead ?? false, notice: wish?.notice ?? true },
+        };
+      }),
+    })),
+  });
+}
+
+export function documentsStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  answers: Answers,
+  uploads: readonly UploadedDocument[],
+  given: { readonly categories: readonly string[]; readonly largestFile: string; readonly visibleTo: string },
+): Html {
+  const shown = (id: string, category: string | null, description: string) => {
+    const upload = uploads.find((each) => each.uploadId === id);
+    if (!upload) return [];
+    return [
+      {
+        uploadId: upload.uploadId,
+        fileName: upload.originalName,
+        pages: upload.pages,
+        bytes: upload.bytes,
+        category: category ?? '',
+        description,
+        warnings: [],
+      },
+    ];
+  };
+  const { main, attachments } = answers.documents;
+  return documentsPage(ctx, frame, {
+    ...given,
+    main: main === null ? null : (shown(main, null, '')[0] ?? null),
+    attachments: attachments.flatMap((each) => shown(each.upload, each.category, each.description)),
+  });
+}
+
+const promptView = (
+  prompt: DictionaryPrompt,
+  name: string,
+  label: string,
+  given: string | boolean | undefined,
+): DetailsView['prompts'][number] => {
+  switch (prompt.kind) {
+    case 'date': {
+      const day = typeof given === 'string' ? asCivilDate(given) : null;
+      return { kind: 'date', name, label, value: day ? usDate(day) : String(given ?? '') };
+    }
+    case 'text':
+      return { kind: 'text', name, label, value: String(given ?? ''), limit: prompt.max };
+    case 'choice':
+      return {
+        kind: 'choice',
+        name,
+        label,
+        options: prompt.choices.map((choice) => ({ value: choice, label: choice, checked: given === choice })),
+      };
+    case 'yes-no':
+      return { kind: 'yes-no', name, label, value: given === undefined ? null : given === true ? 'yes' : 'no' };
+  }
+};
+
+export function detailsStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  definition: EventDefinition,
+  answers: Answers,
+  pending: readonly PendingRelief[],
+): Html {
+  const { matter } = definition;
+  const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
+  const dispositions = matter.kind === 'rules' ? matter.dispositions : [];
+  return detailsPage(ctx, frame, {
+    reliefs:
+      matter.kind === 'opens'
+        ? reliefs.map((relief) => ({
+            value: relief.code,
+            label: relief.name,
+            checked: answers.reliefs.some((each) => each.code === relief.code),
+          }))
+        : null,
+    rulings: dispositions.length === 0 ? [] : pending.map((each) => rulingChoice(each, dispositions, answers)),
+    prompts: [
+      ...reliefs.flatMap((relief) =>
+        relief.prompts.map((prompt) =>
+          promptView(
+            prompt,
+            promptField(prompt.name, 'relief', relief.code),
+            `${relief.name}: ${prompt.ask}`,
+            answers.reliefs.find((each) => each.code === relief.code)?.prompts[prompt.name],
+          ),
+        ),
+      ),
+      ...definition.prompts.map((prompt) =>
+        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name]),
+      ),
+    ],
+  });
+}
+
+function rulingChoice(
+  pending: PendingRelief,
+  dispositions: readonly { readonly code: string; readonly words: string }[],
+  answers: Answers,
+): DetailsView['rulings'][number] {
+  const given = answers.rulings.find((each) => each.seq === pending.seq && each.n === pending.n)?.disposition ?? '';
+  return {
+    name: rulingField(pending.seq, pending.n),
+    legend: `${pending.number ?? ''} ${pending.name}`.trim(),
+    hint: `Pending since ${usDate(pending.since)}`,
+    options: [
+      { value: '', label: 'No ruling now', checked: given === '' },
+      ...dispositions.map((each) => ({ value: each.code, label: each.words, checked: given === each.code })),
+    ],
+  };
+}
+
+const MARK = '\u241f';
+
+export function textStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  definition: EventDefinition,
+  answers: Answers,
+  state: WizardState,
+  judge: string | null,
+): Html {
+  const own = definition.orderText ? { orderText: MARK } : { freeText: MARK };
+  const preview = plainText(
+    docketText(definition, { ...answers, ...own, prefix: null }, factsOf(answers, state, judge)).parts,
+  );
+  const [before, after] = preview.includes(MARK) ? preview.split(MARK) : [preview, ''];
+  return docketWordsPage(ctx, frame, {
+    prefixes: definition.prefixes,
+    prefix: answers.prefix ?? '',
+    words: definition.orderText ? answers.orderText : answers.freeText,
+    limit: (definition.orderText ?? definition.freeText)?.max ?? 0,
+    before: before?.trim() ?? '',
+    after: after?.trim() ?? '',
+  });
+}
+
+/** What the answers point to, in the docket's words, for the preview. */
+function factsOf(answers: Answers, state: WizardState, judge: string | null): Parameters<typeof docketText>[2] {
+  const entry = (seq: number) => state.referred.find((each) => each.seq === seq);
+  return {
+    filers: answers.filers.flatMap((no) => state.parties.find((party) => party.partyNo === no)?.name ?? []),
+    references: answers.references.flatMap(({ seq }) => {
+      const found = entry(seq);
+      return found ? [{ seq, number: found.docNo, name: found.referenceName || found.shortName }] : [];
+    }),
+    rulings: answers.rulings.flatMap(({ seq, n }) => {
+      const found = entry(seq);
+      return found
+        ? [{ seq, number: found.docNo, name: found.reliefs.find((each) => each.n === n)?.name ?? found.shortName }]
+        : [];
+    }),
+    judge,
+    signer: state.signer && { name: state.signer.displayName, lastFirst: state.signer.signatureName },
+  };
+}
+
+export function reviewStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  filing: Filing,
+  given: {
+    readonly caseBase: string;
+    readonly docketHref: string;
+    readonly changeDocumentsHref: string;
+    readonly changeWordsHref: string;
+    readonly visibleTo: string;
+    readonly filedDate: string;
+    readonly key: string;
+    readonly warnings: readonly string[];
+  },
+): Html {
+  const people = Map.groupBy(filing.notices, (each) => each.person.personId);
+  return reviewPage(ctx, frame, {
+    ...given,
+    words: filing.parts,
+    documents: filing.documents.map((each) => ({
+      name:
+        each.attachmentNo === 0
+          ? 'Main document'
+          : `Attachment ${each.attachmentNo}: ${attachmentName(each.category, each.description ?? '')}`,
+      fileName: each.upload.originalName,
+      pages: each.upload.pages,
+    })),
+    fee: null,
+    electronic: [...people.values()].map((each) => ({
+      name: each[0]!.person.displayName,
+      addresses: each.map((one) => one.address),
+    })),
+    paper: filing.paper,
+    deadlines: filing.deadlinesSet.map((each) => ({ what: each.title, due: each.dueOn, why: each.rule })),
+  });
+}

@@ -1,0 +1,198 @@
+/** The steps of a filing: which there are for an event, and how each reads its form into answers. Pure. */
+import { z } from 'zod';
+import type { Answers } from '../../../court/events/answers.ts';
+import type { Finding } from '../../../court/events/decide-answers.ts';
+import type { EventDefinition, Prompt } from '../../../court/events/model.ts';
+import { wantedReferences } from '../../../court/filing/wizard-state.ts';
+import { CourtError } from '../../../kernel/errors.ts';
+import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
+import { asCivilDate, asUsDate } from '../../../kernel/time.ts';
+import { readFields, several } from '../forms.ts';
+
+export const STEPS = ['filers', 'documents', 'details', 'references', 'text', 'review'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The steps that this event needs, in order; `review` always comes last. */
+export function stepsOf(definition: EventDefinition, answers: Answers): readonly Step[] {
+  const needed: Record<Step, boolean> = {
+    filers: definition.filers === 'required',
+    documents: definition.mainDocument !== 'none' || definition.attachments,
+    details: definition.matter.kind !== 'none' || definition.prompts.length > 0,
+    references: wantedReferences(definition, answers) !== null,
+    text: definition.prefixes.length > 0 || definition.freeText !== null || definition.orderText !== null,
+    review: true,
+  };
+  return STEPS.filter((step) => needed[step]);
+}
+
+/** The step on which a finding can be mended. */
+export function stepOfFinding({ field }: Finding): Step {
+  if (/^(filers|associate)/.test(field)) return 'filers';
+  if (/^documents/.test(field)) return 'documents';
+  if (/^(reliefs|rulings|prompts)/.test(field)) return 'details';
+  if (/^references/.test(field)) return 'references';
+  return /^(prefix|freeText|orderText)/.test(field) ? 'text' : 'review';
+}
+
+/** The form field beside which a finding is shown. */
+export function fieldOfFinding({ field, code }: Finding, answers: Answers): string {
+  if (/^(filers|associate)/.test(field)) return 'filer';
+  if (/^documents\.attachments/.test(field)) return 'attachment';
+  if (/^documents/.test(field)) return 'main';
+  const ofRelief = /^reliefs\.(\d+)\.prompts\.(.+)$/.exec(field);
+  if (ofRelief) return promptField(ofRelief[2]!, 'relief', answers.reliefs[Number(ofRelief[1])]?.code);
+  if (/^reliefs/.test(field)) return 'relief';
+  if (/^prompts\./.test(field)) return promptField(field.split('.').at(-1)!, 'event');
+  if (/^references/.test(field)) return 'ref';
+  if (field === 'prefix') return 'prefix';
+  return code === 'text-required' || /Text$/.test(field) ? 'words' : 'event';
+}
+
+const ROW = { rowVersion: z.string().max(20).optional() };
+const GO = { go: z.string().max(60).default('next') };
+const partyNumbers = several.transform((given) => given.map(Number).filter(Number.isSafeInteger) as PartyNo[]);
+
+const filersForm = z.strictObject({
+  ...ROW,
+  ...GO,
+  filer: partyNumbers,
+  associate: partyNumbers,
+  lead: partyNumbers,
+  notice: partyNumbers,
+});
+
+export function readFilers(body: unknown): { go: string; change: (answers: Answers) => Answers } {
+  const form = readFields(filersForm, body);
+  return {
+    go: form.go,
+    change: (answers) => ({
+      ...answers,
+      filers: form.filer,
+      associate: form.associate
+        .filter((no) => form.filer.includes(no))
+        .map((partyNo) => ({ partyNo, lead: form.lead.includes(partyNo), notice: form.notice.includes(partyNo) })),
+    }),
+  };
+}
+
+const referencesForm = z.strictObject({
+  ...ROW,
+  ...GO,
+  ref: several.transform((given) => given.map(Number).filter(Number.isSafeInteger) as EntrySeq[]),
+  words: z.string().max(200).default(''),
+  from: z.string().max(20).default(''),
+  to: z.string().max(20).default(''),
+});
+
+export function readReferences(body: unknown) {
+  const form = readFields(referencesForm, body);
+  return {
+    go: form.go,
+    filter: { words: form.words, from: form.from, to: form.to },
+    change: (answers: Answers): Answers => ({ ...answers, references: form.ref.map((seq) => ({ seq })) }),
+  };
+}
+
+const textForm = z.strictObject({
+  ...ROW,
+  ...GO,
+  prefix: z.string().max(200).default(''),
+  words: z.string().max(20_000).default(''),
+});
+
+export function readText(
+  definition: EventDefinition,
+  body: unknown,
+): { go: string; change: (answers: Answers) => Answers } {
+  const form = readFields(textForm, body);
+  // Browsers send line ends as CR LF; a docket text has none.
+  const words = form.words.replace(/\r\n/g, '\n');
+  return {
+    go: form.go,
+    change: (answers) => ({
+      ...answers,
+      prefix: form.prefix === '' ? null : form.prefix,
+      ...(definition.orderText ? { orderText: words } : { freeText: words }),
+    }),
+  };
+}
+
+/** Names of the fields of prompts and rulings on the details page. */
+export const promptField = (name: string, of: 'event' | 'relief', relief?: string): string =>
+  of === 'event' ? `p-${name}` : `rp-${relief ?? 'x'}-${name}`;
+export const rulingField = (seq: number, n: number): string => `ruling-${seq}-${n}`;
+
+/** The details form: its fields depend on the event, and those it does not know are refused. */
+export function readDetails(
+  definition: EventDefinition,
+  reliefsToRule: readonly { readonly seq: number; readonly n: number }[],
+  body: unknown,
+): { go: string; change: (answers: Answers) => Answers } {
+  const given = { ...((body ?? {}) as Record<string, unknown>) };
+  const take = (name: string): string => {
+    const value = given[name];
+    delete given[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const go = take('go') || 'next';
+  take('rowVersion');
+  const chosen = several.parse(given.relief ?? []);
+  delete given.relief;
+  const reliefs = definition.matter.kind === 'opens' ? definition.matter.reliefs : [];
+  const asked = reliefs.map((relief) => ({
+    code: relief.code,
+    prompts: Object.fromEntries(
+      relief.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'relief', relief.code)))),
+    ),
+  }));
+  const prompts = Object.fromEntries(
+    definition.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'event')))),
+  );
+  const rulings = reliefsToRule.flatMap(({ seq, n }) => {
+    const disposition = take(rulingField(seq, n));
+    return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition }];
+  });
+  const unknown = Object.keys(given)[0];
+  if (unknown !== undefined) throw new CourtError('request-malformed', unknown);
+  return {
+    go,
+    change: (answers) => ({
+      ...answers,
+      reliefs: asked.filter((each) => chosen.includes(each.code)),
+      rulings,
+      prompts,
+    }),
+  };
+}
+
+function answered(prompt: Prompt, typed: string): [string, string | boolean][] {
+  if (typed === '') return [];
+  if (prompt.kind === 'yes-no') return [[prompt.name, typed === 'yes']];
+  // What is not a day is kept as it was typed, and the check says so beside the field.
+  if (prompt.kind === 'date') return [[prompt.name, asUsDate(typed) ?? asCivilDate(typed) ?? typed]];
+  return [[prompt.name, typed]];
+}
+
+/** Categories and descriptions as the documents form sends them, for those already uploaded. */
+export function describedUploads(fields: Record<string, string>, answers: Answers): Answers {
+  const attachments = answers.documents.attachments.map((each) => ({
+    ...each,
+    category: valueOr(fields[`category-${each.upload}`], each.category),
+    description: fields[`description-${each.upload}`] ?? each.description,
+  }));
+  return { ...answers, documents: { ...answers.documents, attachments } };
+}
+
+const valueOr = (given: string | undefined, before: string | null): string | null =>
+  given === undefined ? before : given === '' ? null : given;
+
+export function withoutUpload(answers: Answers, upload: UploadId): Answers {
+  const { main, attachments } = answers.documents;
+  return {
+    ...answers,
+    documents: {
+      main: main === upload ? null : main,
+      attachments: attachments.filter((each) => each.upload !== upload),
+    },
+  };
+}

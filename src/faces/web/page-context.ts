@@ -1,0 +1,56 @@
+/** Makes what every page knows of its request (look/context.ts). */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CourtInForce } from '../../court/settings/in-force.ts';
+import { CourtError } from '../../kernel/errors.ts';
+import type { Html } from '../../kernel/html.ts';
+import { asCourtId } from '../../kernel/ids.ts';
+import { isCourtUser } from './court-user.ts';
+import { courtBase } from './look/addresses.ts';
+import type { PageContext, PageNotice } from './look/context.ts';
+import type { Running } from './running.ts';
+
+/** The PACER Service Center, as every court's pages name it (spec/filing.md S2). */
+const SERVICE_CENTER = {
+  phone: '1-800-676-6856',
+  email: 'pacer@psc.uscourts.gov',
+  hours: '8:00 a.m. to 6:00 p.m. Central Time, Monday to Friday',
+};
+
+export function pageContext(request: FastifyRequest, court: CourtInForce | null, notice?: PageNotice): PageContext {
+  const { who } = request;
+  return {
+    requestId: request.id,
+    path: request.url,
+    viewer: who && {
+      displayName: who.displayName,
+      loginId: who.loginId,
+      clientCode: who.clientCode,
+      filer: who.filer,
+      courtUser: court !== null && isCourtUser(request.actor, court.id),
+    },
+    csrf: who?.csrfToken ?? null,
+    court: court && {
+      id: court.id,
+      name: court.name,
+      zone: court.zone,
+      helpDesk: {
+        phone: court.helpDesk.phone ?? '',
+        email: court.helpDesk.email ?? '',
+        hours: court.helpDesk.hours ?? '',
+      },
+      base: courtBase(court.id),
+    },
+    serviceCenter: SERVICE_CENTER,
+    notice,
+  };
+}
+
+/** The court that an address names. Throws `absent`. */
+export async function courtOf(request: FastifyRequest, system: Running): Promise<CourtInForce> {
+  const id = asCourtId((request.params as { court: string }).court);
+  if (!id) throw new CourtError('absent');
+  return system.court.settingsOf(id);
+}
+
+export const sendPage = (reply: FastifyReply, page: Html, status = 200): FastifyReply =>
+  reply.status(status).type('text/html; charset=UTF-8').send(page.toString());

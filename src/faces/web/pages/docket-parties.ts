@@ -1,0 +1,58 @@
+/** Parties and counsel as a docket sheet lists them (spec/filing.md §2.7, §2.8). */
+import type { CounselView, PartyView } from '../../../court/docket/model.ts';
+import { type Html, html } from '../../../kernel/html.ts';
+import { usDate } from '../../../kernel/time.ts';
+import { lines } from '../look/parts.ts';
+
+const RESPONDING = /defendant|respondent|debtor/i;
+
+/** Role by role in the order given, with "V." between the two sides. An address is printed once; then "(See above for address)". */
+export function partiesAndCounsel(parties: readonly PartyView[]): Html {
+  const printed = new Set<string>();
+  let versus = false;
+  const blocks: Html[] = [];
+  parties.forEach((party, index) => {
+    const newRole = parties[index - 1]?.role !== party.role;
+    if (newRole && index > 0 && !versus && RESPONDING.test(party.role)) {
+      versus = true;
+      blocks.push(html`<p class="versus">V.</p>`);
+    }
+    if (newRole) blocks.push(html`<h3>${party.role}</h3>`);
+    blocks.push(partyBlock(party, printed));
+  });
+  return html`<section class="parties"><h2>Parties and counsel</h2>${blocks}</section>`;
+}
+
+function partyBlock(party: PartyView, printed: Set<string>): Html {
+  const represented = party.proSe || party.counsel.length > 0;
+  return html`<div class="party"><div><p><strong>${party.name}</strong></p>${
+    party.partyText ? html`<p><i>${lines(party.partyText)}</i></p>` : null
+  }${party.aliases.map((alias) => html`<p><i>${alias.kind}</i><br>${alias.name}</p>`)}${
+    party.terminatedOn ? html`<p><i>TERMINATED: ${usDate(party.terminatedOn)}</i></p>` : null
+  }</div>${represented ? html`<p class="represented">represented by</p>` : null}<div>${
+    party.proSe
+      ? html`<p><strong>${party.name}</strong></p><p>${lines(party.address ?? '')}</p><p>PRO SE</p>`
+      : party.counsel.map((counsel) => counselBlock(counsel, printed))
+  }</div></div>
+`;
+}
+
+function counselBlock(counsel: CounselView, printed: Set<string>): Html {
+  const key = [counsel.name, ...counsel.contact].join('\n');
+  const repeated = counsel.contact.length > 0 && printed.has(key);
+  printed.add(key);
+  return html`<div class="counsel"><p><strong>${counsel.name}</strong></p><p>${
+    repeated ? '(See above for address)' : lines(counsel.contact)
+  }</p><p><i>${lines(statusLines(counsel))}</i></p></div>`;
+}
+
+/** In the order of spec/filing.md §2.8. */
+const statusLines = (counsel: CounselView): string[] =>
+  [
+    counsel.terminatedOn ? `TERMINATED: ${usDate(counsel.terminatedOn)}` : '',
+    counsel.lead ? 'LEAD ATTORNEY' : '',
+    counsel.proHacVice ? 'PRO HAC VICE' : '',
+    counsel.notice ? 'ATTORNEY TO BE NOTICED' : '',
+    ...counsel.otherRoles,
+    counsel.designation ? `Designation: ${counsel.designation}` : '',
+  ].filter((line) => line !== '');

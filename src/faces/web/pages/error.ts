@@ -1,0 +1,40 @@
+/** Every refusal and every fault: what happened, what to do, whether a deadline is touched (DESIGN §2 rule 6). */
+import { type Html, html } from '../../../kernel/html.ts';
+import { homeOf, signOnFor } from '../look/addresses.ts';
+import type { PageContext } from '../look/context.ts';
+import { layout } from '../look/layout.ts';
+
+export interface ErrorView {
+  /** The code in the catalogue (`kernel/errors.ts`). */
+  readonly code: string;
+  readonly text: string;
+  readonly todo: string;
+  readonly deadline: string;
+  /** The field or value that it is about; null: nothing more to say. */
+  readonly detail: string | null;
+}
+
+/** The page of an error. For somebody who must sign on first, it leads there and back. */
+export function errorPage(ctx: PageContext, view: ErrorView): Html {
+  const help = ctx.court?.helpDesk ?? ctx.serviceCenter;
+  const signOn = view.code === 'sign-on-required' || view.code === 'session-expired';
+  const main = html`<h1>${view.text}</h1>
+${view.detail ? html`<p>It is about: ${view.detail}</p>` : null}
+<h2>What you can do</h2><p>${view.todo}</p>
+<h2>Does it affect my deadline?</h2><p>${view.deadline}</p>
+<p>${
+    signOn
+      ? html`<a class="usa-button" href="${signOnFor(ctx.path)}">Sign on</a>`
+      : html`<a class="usa-button usa-button--outline" href="${homeOf(ctx)}">Go to the home page</a>`
+  }</p>
+<p class="quiet">Help: ${[help.phone, help.email].filter(Boolean).join(', ')}. Error <span class="code">${view.code}</span>, request number <span class="code">${ctx.requestId}</span>.</p>`;
+  return layout(ctx, { title: view.text, main });
+}
+
+/** While the server starts. Nothing reloads by itself; the link does. */
+export function startingPage(ctx: PageContext): Html {
+  const main = html`<h1>This server is still starting</h1>
+<h2>What you can do</h2><p>Wait a moment, then <a href="">open the page again</a>.</p>
+<h2>Does it affect my deadline?</h2><p>If your deadline is near, note the time and call the help desk.</p>`;
+  return layout(ctx, { title: 'Starting', main });
+}

@@ -1,0 +1,70 @@
+/** After the button: the Notice of Electronic Filing, or the page that asks whether the filing landed. */
+import { type Html, html } from '../../../../kernel/html.ts';
+import { baseOf, fileOf } from '../../look/addresses.ts';
+import { csrfField, type PageContext } from '../../look/context.ts';
+import { hidden } from '../../look/fields.ts';
+import { layout } from '../../look/layout.ts';
+import { breadcrumb, definitions } from '../../look/parts.ts';
+
+export interface NefPageView {
+  /** The notice itself, made by the court's side. */
+  readonly body: Html;
+  readonly caseWords: string;
+  readonly caseHref: string;
+  /** The docket at the new entry. */
+  readonly docketHref: string;
+  readonly number: string | null;
+  /** `11/22/2026 4:06 PM EST` */
+  readonly filedAt: string;
+  /** Where the signed receipt is; null: none was made. */
+  readonly proofHref: string | null;
+  /** False when an old notice is read again. */
+  readonly justFiled: boolean;
+}
+
+/** The frame around the notice. */
+export function nefPage(ctx: PageContext, view: NefPageView): Html {
+  const main = html`${breadcrumb([{ text: view.caseWords, href: view.caseHref }])}
+${
+  view.justFiled
+    ? html`<div class="usa-alert usa-alert--success no-print" role="status"><div class="usa-alert__body"><p class="usa-alert__text"><strong>Filed${view.number ? ` as number ${view.number}` : ''}</strong> on ${view.filedAt}. Print or save this page for your records.</p></div></div>`
+    : null
+}
+<h1>Notice of Electronic Filing</h1>
+<div class="nef">${view.body}</div>
+<p class="no-print buttons"><a class="usa-button" href="${view.docketHref}">See it on the docket</a>${
+    view.proofHref ? html`<a href="${view.proofHref}">Signed receipt</a>` : null
+  }<a href="${fileOf(baseOf(ctx))}">File something else</a></p>`;
+  return layout(ctx, { title: `Notice of Electronic Filing, ${view.caseWords}`, main });
+}
+
+export interface SubmissionUnknownView {
+  readonly key: string;
+  /** When the complete submission arrived: `11/22/2026 11:58 PM EST`. */
+  readonly receivedAt: string;
+  /** Answers whether a filing with the key exists; a GET with `key`. */
+  readonly askAction: string;
+  /** Takes the same submission again; with the same key it is filed once. Null: nothing can be sent again from here. */
+  readonly again: { readonly action: string; readonly rowVersion: number } | null;
+}
+
+/** The answer was lost between the database and here: nobody may say "filed" or "not filed" (error `filing-outcome-unknown`). */
+export function submissionUnknownPage(ctx: PageContext, view: SubmissionUnknownView): Html {
+  const main = html`<h1>We cannot say yet whether your filing was made</h1>
+<p>The court’s database could not be reached at the moment of filing.</p>
+<h2>What you can do</h2>
+<p>Press the button. It asks by your submission’s key whether the filing landed.</p>
+<form method="get" action="${view.askAction}">${hidden({ key: view.key })}<button class="usa-button" type="submit">Ask whether it landed</button></form>
+${
+  view.again
+    ? html`<p>Sending it again is safe: it will be filed once.</p><form method="post" action="${view.again.action}" data-once>${csrfField(ctx)}${hidden({ key: view.key, rowVersion: view.again.rowVersion })}<button class="usa-button usa-button--outline" type="submit" name="go" value="file">Send it again</button></form>`
+    : null
+}
+<h2>Does it affect my deadline?</h2>
+<p>Your complete submission arrived at the time below. If it landed, that is its filing time. Note both lines, or print this page.</p>
+${definitions([
+  ['Arrived', html`<strong>${view.receivedAt}</strong>`],
+  ['Key', html`<span class="code">${view.key}</span>`],
+])}`;
+  return layout(ctx, { title: 'Not known yet whether it was filed', main });
+}

@@ -1,0 +1,68 @@
+/** Step: everything once more, then the button that files (spec/filing.md §4.2 row 19; WCAG 3.3.4). */
+import type { TextPart } from '../../../../court/docket/model.ts';
+import { type Html, html } from '../../../../kernel/html.ts';
+import { type CivilDate, usDate } from '../../../../kernel/time.ts';
+import type { PageContext } from '../../look/context.ts';
+import { docketText } from '../../look/docket-text.ts';
+import { hidden } from '../../look/fields.ts';
+import { alert, definitions, pageCount } from '../../look/parts.ts';
+import { type WizardFrame, wizardPage } from './frame.ts';
+
+export interface ReviewView {
+  readonly words: string | readonly TextPart[];
+  readonly caseBase: string;
+  /** Where references lead: the docket's address. */
+  readonly docketHref: string;
+  /** Main document first. */
+  readonly documents: readonly { readonly name: string; readonly fileName: string; readonly pages: number }[];
+  readonly changeDocumentsHref: string;
+  readonly changeWordsHref: string;
+  readonly visibleTo: string;
+  /** `11/22/2026, if you file before midnight Eastern time` */
+  readonly filedDate: string;
+  /** What is due: `$405.00`; null: no fee. */
+  readonly fee: string | null;
+  readonly electronic: readonly { readonly name: string; readonly addresses: readonly string[] }[];
+  /** Persons who must be served on paper, by the filer. */
+  readonly paper: readonly { readonly name: string; readonly address: string }[];
+  readonly deadlines: readonly { readonly what: string; readonly due: CivilDate; readonly why: string }[];
+  readonly warnings: readonly string[];
+  /** The idempotency key of this submission: filing twice with it files once. */
+  readonly key: string;
+}
+
+/** Sends `key`, `rowVersion` and `go=file`. Pressing it twice files once. */
+export function reviewPage(ctx: PageContext, frame: WizardFrame, view: ReviewView): Html {
+  const body = html`${hidden({ key: view.key })}
+${view.warnings.map((warning) => alert('warning', warning))}
+<section><h2>Docket text</h2><p class="final-words">${docketText(view.words, { caseBase: view.caseBase, documents: [], docket: view.docketHref })}</p><p><a href="${view.changeWordsHref}">Change the text</a></p></section>
+<section><h2>Documents</h2>${
+    view.documents.length === 0
+      ? html`<p>None: this entry is text only.</p>`
+      : html`<ol class="plain">${view.documents.map((each) => html`<li><strong>${each.name}</strong>: ${each.fileName}, ${pageCount(each.pages)}</li>`)}</ol>`
+  }<p><a href="${view.changeDocumentsHref}">Change the documents</a></p></section>
+${definitions([
+  ['Who can see it', view.visibleTo],
+  ['Filed date', view.filedDate],
+  ['Fee', view.fee ?? 'None'],
+])}
+<section><h2>Deadlines that this sets</h2>${
+    view.deadlines.length === 0
+      ? html`<p>None.</p>`
+      : html`<ul>${view.deadlines.map((each) => html`<li><strong>${usDate(each.due)}</strong>: ${each.what} <span class="quiet line">${each.why}</span></li>`)}</ul>`
+  }</section>
+<section><h2>Who is told by e-mail</h2>${
+    view.electronic.length === 0
+      ? html`<p>Nobody.</p>`
+      : html`<ul>${view.electronic.map((each) => html`<li>${each.name} <span class="quiet line">${each.addresses.join(', ')}</span></li>`)}</ul>`
+  }</section>
+<section><h2>Who needs paper from you</h2>${
+    view.paper.length === 0
+      ? html`<p>Nobody.</p>`
+      : html`<ul>${view.paper.map((each) => html`<li>${each.name} <span class="quiet line">${each.address}</span></li>`)}</ul>`
+  }</section>`;
+  return wizardPage(ctx, frame, { name: 'Review', title: 'Check, then file', body, buttons: fileButtons });
+}
+
+const fileButtons: Html = html`<div class="commit"><p><strong>Pressing “File” commits this filing.</strong> After that you cannot change or withdraw it yourself. It is filed when you see the Notice of Electronic Filing.</p>
+<div class="buttons"><button class="usa-button usa-button--big" type="submit" name="go" value="file">File</button><button class="usa-button usa-button--outline" type="submit" name="go" value="back" formnovalidate>Back</button><button class="usa-button usa-button--unstyled" type="submit" name="go" value="leave" formnovalidate>Save and leave</button></div></div>`;
