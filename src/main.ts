@@ -1,0 +1,185 @@
+/** Puts it together and runs it: listens at once, starts the database, migrates, makes the demo, serves, ends cleanly. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { openSystem, projectFiles, projectFolder, type System } from './compose.ts';
+import { installCourt } from './court/settings/install-court.ts';
+import { readCourtFile } from './court/settings/model.ts';
+import { type DemoFile, demoSignOns, makeDemo } from './demo/make-demo.ts';
+import { courtBase } from './faces/web/look/addresses.ts';
+import type { Running } from './faces/web/running.ts';
+import { buildServer } from './faces/web/server.ts';
+import type { CourtId } from './kernel/ids.ts';
+import { type Random, seededRandom, systemRandom } from './kernel/random.ts';
+import { type Clock, standingClock, systemClock } from './kernel/time.ts';
+import { installFeeSchedule } from './pacer/billing/fee-schedule.ts';
+import type { HashingCost } from './pacer/ports.ts';
+import { type Config, readConfig } from './platform/config.ts';
+import { startWorker } from './platform/jobs/worker.ts';
+import { makeLog } from './platform/log/log.ts';
+import { type Catcher, startCatcher } from './platform/mail/catcher.ts';
+import { smtpMailer } from './platform/mail/mailer.ts';
+import { makeMetrics } from './platform/metrics/metrics.ts';
+import { FolderInUse, lockDataDir } from './platform/postgres/lock-data-dir.ts';
+import { type DatabaseAt, findDatabase, prepareDatabase } from './start-database.ts';
+import { tasksOf } from './tasks.ts';
+
+const started = performance.now();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+
+/** In test mode hashing a password costs little: thousands of sign-ons are tried. */
+const CHEAP_HASHING: HashingCost = { memoryKiB: 64, passes: 1, lanes: 1 };
+
+/** Everything that is running and must be ended, in the order in which it was started. */
+const endings: { readonly name: string; readonly end: () => Promise<unknown> }[] = [];
+let ending: Promise<void> | null = null;
+
+function endAll(log: { flush(): void }, code: number): Promise<void> {
+  ending ??= (async () => {
+    for (const { end } of endings.reverse()) await end().catch(() => undefined);
+    log.flush();
+    process.exit(code);
+  })();
+  return ending;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const lock = lockDataDir(config.dataDir);
+  endings.push({ name: 'lock', end: async () => lock.release() });
+  const log = makeLog({ file: path.join(config.dataDir, 'openecf.log') });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!ending) say(`\nEnding (${signal}): filings in flight are finished first.`);
+      void endAll(log, 0);
+    });
+  }
+
+  let running: Running | null = null;
+  let demo: DemoFile | null = null;
+  let ready = false;
+  const metrics = makeMetrics();
+  const random: Random = config.test?.seed ? seededRandom(config.test.seed) : systemRandom;
+  const clock: Clock = config.test?.now ? standingClock(config.test.now) : systemClock;
+  const { app } = await buildServer({
+    running: () => running,
+    settings: {
+      publicUrl: config.publicUrl,
+      cookieDomain: config.cookieDomain,
+      secureCookies: config.publicUrl?.startsWith('https:') ?? false,
+      trustedProxy: config.trustedProxy,
+    },
+    log,
+    random: systemRandom,
+    metrics,
+    uswds: path.join(projectFolder, 'node_modules/@uswds/uswds/dist'),
+  });
+  await app
+    .listen({ port: config.port, host: '::', ipv6Only: false } as never)
+    .catch(() => app.listen({ port: config.port, host: '0.0.0.0' }));
+  const { port } = app.server.address() as { port: number };
+  const baseUrl = config.publicUrl ?? `http://localhost:${port}`;
+  say(`OpenECF listens on ${baseUrl} (starting; ${seconds()})`);
+
+  const database = await findDatabase(config, log, false);
+  endings.push({ name: 'database', end: () => database.stop() });
+  const applied = await prepareDatabase(database, log);
+  if (applied.length > 0) say(`Database ready, ${applied.length} migrations applied (${seconds()})`);
+  if (!database.separated)
+    say('All database logins are one account: the separation of sealed matter is NOT in force. See openecf db:roles.');
+
+  const system = await openSystem({
+    url: (login) => database.url(login),
+    dataDir: config.dataDir,
+    clock,
+    random: systemRandom,
+    log,
+    connections: 16,
+    ...(config.test ? { hashing: CHEAP_HASHING } : {}),
+  });
+  endings.push({ name: 'system', end: () => system.close() });
+  const catcher = config.smtpUrl
+    ? null
+    : await startCatcher({ port: config.mailPort, dir: path.join(config.dataDir, 'mail'), log, clock });
+  if (catcher) endings.push({ name: 'catcher', end: () => catcher.stop() });
+  await installOwnData(system);
+  await startWork(system, config, catcher, baseUrl, metrics);
+
+  // Filings in flight end before anything else does.
+  endings.push({ name: 'server', end: () => app.close() });
+  running = {
+    court: system.court,
+    pacer: system.pacer,
+    pacerPort: system.pacerPort,
+    courts: () => openCourts(system),
+    catcher,
+    demoReady: () => ready,
+    demoSignOns: () => (demo ? demoSignOns(demo) : []),
+  };
+  demo = await makeDemo(system, {
+    baseUrl,
+    mailUrl: catcher ? `${baseUrl}/mail` : null,
+    payUrl: null,
+    seed: config.test?.seed ?? 'olympia',
+    dataDir: config.dataDir,
+    log,
+  });
+  ready = true;
+  announce(demo, baseUrl, catcher !== null, random);
+}
+
+async function installOwnData(system: System): Promise<void> {
+  await installFeeSchedule(system.court.web, readFileSync(path.join(projectFolder, 'dictionary/fees.yaml'), 'utf8'));
+  for (const { name, text } of projectFiles('courts')) {
+    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
+  }
+}
+
+async function openCourts(system: System): Promise<CourtId[]> {
+  const rows = await system.court.web.query<{ court_id: CourtId }>(
+    'select court_id from pub.court order by configured desc, name, court_id limit 300',
+    [],
+    'open-courts',
+  );
+  return rows.map((row) => row.court_id);
+}
+
+async function startWork(
+  system: System,
+  config: Config,
+  catcher: Catcher | null,
+  baseUrl: string,
+  metrics: ReturnType<typeof makeMetrics>,
+): Promise<void> {
+  const mailer = smtpMailer(config.smtpUrl ?? `smtp://127.0.0.1:${catcher!.port}`);
+  endings.push({ name: 'mailer', end: async () => mailer.close() });
+  const { tasks, everyMinute } = tasksOf(system, {
+    mailer,
+    baseOf: (court) => `${baseUrl}${courtBase(court)}`,
+    counted: (outcome) => metrics.notice(outcome),
+  });
+  const worker = await startWorker({ pool: system.jobsPool, log: system.log, tasks, everyMinute, concurrency: 4 });
+  endings.push({ name: 'worker', end: () => worker.stop() });
+}
+
+function announce(demo: DemoFile, baseUrl: string, mail: boolean, _random: Random): void {
+  say('');
+  say(`Ready in ${seconds()}.`);
+  say(`  Open          ${baseUrl}/`);
+  if (mail) say(`  Mail caught   ${baseUrl}/mail`);
+  say('  Sign on with  (demo people; all invented)');
+  for (const each of demoSignOns(demo)) say(`    ${each.role.padEnd(22)} ${each.loginId.padEnd(24)} ${each.password}`);
+  say('');
+  say('Stop with Ctrl-C.');
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof FolderInUse || error instanceof Error ? error.message : String(error);
+  process.stderr.write(`OpenECF cannot start: ${words}\n`);
+  if (!(error instanceof FolderInUse) && error instanceof Error && error.stack)
+    process.stderr.write(`${error.stack}\n`);
+  void endAll({ flush: () => undefined }, 1);
+});
+
+export type { DatabaseAt };
+export { existsSync };

@@ -1,0 +1,72 @@
+/** The jobs of a system: what runs after a filing, and what sweeps each minute (DESIGN §3.6, §4.17). */
+import { z } from 'zod';
+import type { System } from './compose.ts';
+import { checkpointHeads } from './court/audit/checkpoint.ts';
+import { deliverNotices, type NoticingPorts, stuckFilings } from './court/noticing/deliver-notices.ts';
+import type { CourtId } from './kernel/ids.ts';
+import type { Mailer } from './kernel/ports.ts';
+import { plusMilliseconds } from './kernel/time.ts';
+import { sweepSignOn } from './pacer/accounts/sweep-sign-on.ts';
+import { takeIndexMessage } from './pacer/locator/take-index-message.ts';
+import type { Task } from './platform/jobs/worker.ts';
+import { carryOutbox } from './platform/outbox.ts';
+
+const afterFiling = z.object({ court: z.string(), filing: z.string() });
+const TWO_MINUTES = 120_000;
+const TWO_WEEKS = 14 * 24 * 3_600_000;
+
+/** A filing's job that has failed for so long is taken up by the sweep instead of its own retries. */
+export function tasksOf(
+  system: System,
+  given: {
+    readonly mailer: Mailer;
+    baseOf(court: CourtId): string;
+    counted(outcome: 'sent' | 'bounced' | 'retried'): void;
+  },
+): { readonly tasks: Readonly<Record<string, Task>>; readonly everyMinute: readonly string[] } {
+  const { clock, log } = system.court;
+  const noticing: NoticingPorts = {
+    jobs: system.jobs,
+    mailer: given.mailer,
+    clock,
+    log,
+    settingsOf: system.court.settingsOf,
+    baseOf: given.baseOf,
+    counted: given.counted,
+  };
+  const carry = () => carryOutbox(system.jobs, clock, (message) => takeIndexMessage(system.jobs, clock, message));
+  return {
+    tasks: {
+      'after-filing': async (payload) => {
+        const { court, filing } = afterFiling.parse(payload);
+        await carry();
+        await deliverNotices(noticing, court as CourtId, filing);
+      },
+      'carry-outbox': async () => carry(),
+      /** Finds what is stuck: a worker that died between commit and send leaves notices waiting. */
+      sweep: async () => {
+        const stuck = await stuckFilings(system.jobs, plusMilliseconds(clock.now(), -TWO_MINUTES));
+        for (const each of stuck) {
+          await deliverNotices(noticing, each.court_id, each.filing_id).catch((error: unknown) =>
+            log.warn({ court: each.court_id, filing: each.filing_id, error: String(error) }, 'notices still wait'),
+          );
+        }
+        await carry();
+        await sweepSignOn(system.jobs, clock, system.pacer.limits);
+      },
+      'checkpoint-audit': async () => {
+        await checkpointHeads(system.jobs, clock);
+      },
+      /** Uploads that became nothing are taken away after two weeks; drafts keep their answers. */
+      'sweep-uploads': async () => {
+        const before = plusMilliseconds(clock.now(), -TWO_WEEKS);
+        const gone = await system.jobs.query<{ staged_path: string }>(
+          'delete from pub.upload where not filed and at < $1::timestamptz returning staged_path',
+          [before],
+        );
+        for (const each of gone) await system.court.staging.remove(each.staged_path);
+      },
+    },
+    everyMinute: ['sweep', 'checkpoint-audit', 'sweep-uploads'],
+  };
+}
