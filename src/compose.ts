@@ -9,7 +9,7 @@ import type { CourtPrivilege } from './court/access/actor.ts';
 import { registrarOf } from './court/access/registrar.ts';
 import { loadDeadlines } from './court/deadlines/rules.ts';
 import type { PdfEngine } from './court/documents/pdf-port.ts';
-import { loadDictionary } from './court/events/load-dictionary.ts';
+import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary.ts';
 import type { CourtPorts, PacerPort, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
@@ -37,22 +37,21 @@ export function projectFiles(folder: string, ending = '.yaml'): { name: string; 
     .map((name) => ({ name: `${folder}/${name}`, text: readFileSync(path.join(at, name), 'utf8') }));
 }
 
-const projectFile = (name: string): { name: string; text: string } => ({
+/** One file of the project, as a text. */
+export const readProjectFile = (name: string): { name: string; text: string } => ({
   name,
   text: readFileSync(path.join(projectFolder, name), 'utf8'),
 });
 
 /** The dictionary as the project's files have it. Throws with file and line of all that is wrong. */
 export function readDictionary() {
-  const files = ['categories', 'prefixes', 'attachment-categories'].map((name) =>
-    projectFile(`dictionary/${name}.yaml`),
-  );
+  const files = DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`));
   return loadDictionary([...files, ...projectFiles('dictionary/events')]);
 }
 
 /** The deadlines engine with the project's rules and holidays. */
 export const readDeadlines = () =>
-  loadDeadlines([projectFile('dictionary/deadlines.yaml'), projectFile('dictionary/holidays.yaml')]);
+  loadDeadlines([readProjectFile('dictionary/deadlines.yaml'), readProjectFile('dictionary/holidays.yaml')]);
 
 export interface SystemWishes {
   /** Connection URL of each login. */

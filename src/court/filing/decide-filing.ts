@@ -21,6 +21,7 @@ import type {
   NoticeTo,
   PaperNotice,
   PartyInCase,
+  PersonInCase,
 } from './model.ts';
 
 /** How restricted the filing is to be; only court users choose anything but `public` (spec/filing.md §12.1). */
@@ -92,7 +93,7 @@ export function decideFiling(
       named(state, seq, (entry) => entry.referenceName || entry.shortName),
     ),
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
-    judge: userKind === 'judge' ? state.signer.displayName : state.presider,
+    judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
   });
   const everybodyTold = wish.history || definition.noticing !== 'normal' || wish.restriction === 'court-only-entry';
@@ -144,6 +145,10 @@ export function userKindOf(actor: Actor, state: Pick<CaseForFiling, 'court' | 'c
   if (roles.has('attorney')) return 'attorney';
   return roles.has('pro-se') ? 'pro-se' : null;
 }
+
+/** `Judge Robin Roe`, as orders begin. */
+export const judgeName = (person: Pick<PersonInCase, 'title' | 'displayName'>): string =>
+  [person.title, person.displayName].filter(Boolean).join(' ');
 
 function documentLevel(restriction: FilingRestriction): DocumentRestriction {
   if (restriction === 'sealed-entry') return 'sealed';

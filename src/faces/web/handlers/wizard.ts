@@ -5,7 +5,7 @@ import { mayAct } from '../../../court/access/policy.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
-import { userKindOf } from '../../../court/filing/decide-filing.ts';
+import { judgeName, userKindOf } from '../../../court/filing/decide-filing.ts';
 import {
   beginDraft,
   type Draft,
@@ -430,7 +430,7 @@ async function showStep(
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, filter), status);
     case 'text': {
-      const judge = userKind === 'judge' ? (state.signer?.displayName ?? null) : open.header.presider;
+      const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
       return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge), status);
     }
     case 'review':
