@@ -1,7 +1,6 @@
 /** The main job end to end over HTTP, without script: file, notice, docket, charge, stamped PDF. And what goes wrong on the way. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { CaseId } from '../src/kernel/ids.ts';
 import { seenPages } from './support/pdf-reading.ts';
 import { activePdfs, brokenPdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { aTestCourt, PASSWORD, type TestCourt, type TestPerson } from './support/system.ts';
@@ -10,14 +9,13 @@ import { aWebCourt, type Browser, rowVersionOf, type WebCourt } from './support/
 let court: TestCourt;
 let web: WebCourt;
 let lawyer: TestPerson;
-let inCase: CaseId;
 
 before(async () => {
   court = await aTestCourt();
   web = await aWebCourt(court);
   lawyer = await court.aPerson('jane.doe', ['attorney'], { displayName: 'Jane Doe' });
   await court.aPerson('reader', [], { displayName: 'Robin Reader' });
-  inCase = await court.aCase(142, lawyer);
+  await court.aCase(142, lawyer);
 });
 after(async () => {
   await web.end();
@@ -45,7 +43,12 @@ async function toReview(browser: Browser): Promise<string> {
   assert.equal(browser.at, `${draft}/references`);
   page = await browser.post(browser.at, { go: 'next', rowVersion: '0' });
   assert.equal(browser.at, `${draft}/text`);
-  page = await browser.post(browser.at, { prefix: 'First', words: 'and for <b>costs</b>', go: 'next', rowVersion: '0' });
+  page = await browser.post(browser.at, {
+    prefix: 'First',
+    words: 'and for <b>costs</b>',
+    go: 'next',
+    rowVersion: '0',
+  });
   assert.equal(browser.at, `${draft}/review`);
   assert.match(page.body, /First MOTION to Compel/);
   assert.match(page.body, /and for &lt;b&gt;costs&lt;\/b&gt;/);
@@ -62,7 +65,11 @@ test('an attorney files a motion with an attachment; the public finds it, pays o
   assert.match(filed.body, /Notice of Electronic Filing/);
   assert.match(filed.body, /Filed as number 1/);
   // The other window, the double click, the reload of the form: the same filing.
-  const again = await browser.post(browser.at.replace(/filings.*/, `drafts/${key}/review`), { key, rowVersion: rowVersionOf(review), go: 'file' });
+  const again = await browser.post(browser.at.replace(/filings.*/, `drafts/${key}/review`), {
+    key,
+    rowVersion: rowVersionOf(review),
+    go: 'file',
+  });
   assert.match(again.body, /Filed as number 1/);
 
   const reader = web.browser();
@@ -104,9 +111,15 @@ test('each PDF that cannot be filed is refused with the court’s own words, and
   const first = await browser.post(`${CASE}/file`, { event: 'notice-other', go: 'next' });
   await browser.post(browser.at, { filer: '1', go: 'next', rowVersion: rowVersionOf(first.body) });
   const documents = browser.at;
-  await browser.upload(documents, { go: 'upload', rowVersion: '0' }, [{ name: 'main', fileName: 'good.pdf', bytes: pdf({}) }]);
+  await browser.upload(documents, { go: 'upload', rowVersion: '0' }, [
+    { name: 'main', fileName: 'good.pdf', bytes: pdf({}) },
+  ]);
   const refused: [string, Buffer, RegExp][] = [
-    ['word.pdf', Buffer.from('PK\u0003\u0004 a document of a word processor'), /ERROR: Document is not a well-formed PDF document/],
+    [
+      'word.pdf',
+      Buffer.from('PK\u0003\u0004 a document of a word processor'),
+      /ERROR: Document is not a well-formed PDF document/,
+    ],
     ['empty.pdf', Buffer.alloc(0), /ERROR: Document is not a well-formed PDF document/],
     ['half.pdf', Object.values(brokenPdfs)[0]!(), /ERROR: Document is/],
     ['locked.pdf', securedPdf(), /ERROR: This document has security measures in effect/],
@@ -114,12 +127,16 @@ test('each PDF that cannot be filed is refused with the court’s own words, and
     ['huge.pdf', Buffer.concat([pdf({}), Buffer.alloc(50_000_001)]), /over 50 Megabytes/],
   ];
   for (const [fileName, bytes, words] of refused) {
-    const answer = await browser.upload(documents, { go: 'upload', rowVersion: '0' }, [{ name: 'attachment', fileName, bytes }]);
+    const answer = await browser.upload(documents, { go: 'upload', rowVersion: '0' }, [
+      { name: 'attachment', fileName, bytes },
+    ]);
     assert.equal(answer.statusCode, 422, fileName);
     assert.match(answer.body.replace(/&#39;/g, "'").replace(/’/g, "'"), words, fileName);
     assert.match(answer.body, /good\.pdf/, `${fileName}: the main document is still there`);
   }
-  const kept = await court.owner.query('select 1 from pub.upload where original_name <> $1 and not filed', ['good.pdf']);
+  const kept = await court.owner.query('select 1 from pub.upload where original_name <> $1 and not filed', [
+    'good.pdf',
+  ]);
   assert.equal(kept.length, 0, 'nothing of a refused file is kept');
 });
 
@@ -139,7 +156,12 @@ test('a session that ends at submit leaves the draft standing, and sign-on leads
   const signOn = /href="(\/sign-on\?returnTo=[^"]+)"/.exec(answer.body)![1]!;
   await browser.get(signOn);
   browser.csrf = null;
-  const back = await browser.post('/sign-on', { loginId: 'jane.doe', password: PASSWORD, redactFlag: '1', returnTo: decodeURIComponent(signOn.split('returnTo=')[1]!) });
+  const back = await browser.post('/sign-on', {
+    loginId: 'jane.doe',
+    password: PASSWORD,
+    redactFlag: '1',
+    returnTo: decodeURIComponent(signOn.split('returnTo=')[1]!),
+  });
   assert.match(back.body, /First MOTION to Compel/);
   const filed = await browser.post(browser.at, { key, rowVersion: rowVersionOf(back.body), go: 'file' });
   assert.match(filed.body, /Filed as number 2/);
@@ -175,5 +197,3 @@ test('wrong passwords, unknown cases, unknown courts and sealed addresses are to
   const toSignOn = await browser.get('/ecf/olyd/drafts');
   assert.match(toSignOn.body, /name="returnTo" value="\/ecf\/olyd\/drafts"/);
 });
-
-

@@ -35,22 +35,121 @@ const COURTHOUSE = 'Lantern Court House\n1 Assembly Square\nPort Carver, OL 0011
 
 /** Counsel: key, role, name, firm, street and town, last digits of the telephone, domain. */
 const COUNSEL: readonly (readonly [string, DemoRole | null, string, string, string, string, string])[] = [
-  ['quill', 'attorney', 'Nora Jane Quill', 'Quill & Marsh LLP', '12 Lantern Street\nPort Carver, OL 00112', '0100', 'quillmarsh.example'],
-  ['marsh', null, 'Desmond K. Marsh', 'Quill & Marsh LLP', '12 Lantern Street\nPort Carver, OL 00112', '0101', 'quillmarsh.example'],
-  ['ferro', 'attorney-other-case', 'Lars Petter Ferro', 'Ferro Lindqvist PC', '400 Granary Row\nPort Carver, OL 00114', '0117', 'ferrolindqvist.example'],
-  ['lindqvist', null, 'Saskia B. Lindqvist', 'Ferro Lindqvist PC', '400 Granary Row\nPort Carver, OL 00114', '0118', 'ferrolindqvist.example'],
-  ['dunmore', 'attorney-terminated', 'Imogen S. Dunmore', 'Dunmore Okafor LLP', '88 Signal Hill Road\nMillbrook, OL 00371', '0126', 'dunmoreokafor.example'],
-  ['okafor', null, 'Chidi A. Okafor', 'Dunmore Okafor LLP', '88 Signal Hill Road\nMillbrook, OL 00371', '0127', 'dunmoreokafor.example'],
-  ['vale', null, 'Tamsin R. Vale', 'Law Office of Tamsin Vale', '3 Weaver Lane\nHarrow Falls, OL 00450', '0135', 'tamsinvale.example'],
-  ['brackwater', null, 'Hollis D. Brackwater', 'Brackwater & Stone LLP', '21 Custom House Street, Floor 9\nPort Carver, OL 00110', '0140', 'brackwaterstone.example'],
-  ['stone', null, 'Priya N. Stone', 'Brackwater & Stone LLP', '21 Custom House Street, Floor 9\nPort Carver, OL 00110', '0141', 'brackwaterstone.example'],
-  ['yarrow', null, 'Clement J. Yarrow', 'Office of the Government Attorney', '9 Assembly Square\nPort Carver, OL 00112', '0150', 'govattorney.example'],
-  ['ashgrove', null, 'Beatrix L. Ashgrove', 'Ashgrove Legal Aid', '57 Mill Race\nMillbrook, OL 00373', '0158', 'ashgroveaid.example'],
-  ['corrigan', null, 'Rafe M. Corrigan', 'Corrigan Teasdale LLP', '14 Ropewalk\nHarrow Falls, OL 00452', '0163', 'corriganteasdale.example'],
+  [
+    'quill',
+    'attorney',
+    'Nora Jane Quill',
+    'Quill & Marsh LLP',
+    '12 Lantern Street\nPort Carver, OL 00112',
+    '0100',
+    'quillmarsh.example',
+  ],
+  [
+    'marsh',
+    null,
+    'Desmond K. Marsh',
+    'Quill & Marsh LLP',
+    '12 Lantern Street\nPort Carver, OL 00112',
+    '0101',
+    'quillmarsh.example',
+  ],
+  [
+    'ferro',
+    'attorney-other-case',
+    'Lars Petter Ferro',
+    'Ferro Lindqvist PC',
+    '400 Granary Row\nPort Carver, OL 00114',
+    '0117',
+    'ferrolindqvist.example',
+  ],
+  [
+    'lindqvist',
+    null,
+    'Saskia B. Lindqvist',
+    'Ferro Lindqvist PC',
+    '400 Granary Row\nPort Carver, OL 00114',
+    '0118',
+    'ferrolindqvist.example',
+  ],
+  [
+    'dunmore',
+    'attorney-terminated',
+    'Imogen S. Dunmore',
+    'Dunmore Okafor LLP',
+    '88 Signal Hill Road\nMillbrook, OL 00371',
+    '0126',
+    'dunmoreokafor.example',
+  ],
+  [
+    'okafor',
+    null,
+    'Chidi A. Okafor',
+    'Dunmore Okafor LLP',
+    '88 Signal Hill Road\nMillbrook, OL 00371',
+    '0127',
+    'dunmoreokafor.example',
+  ],
+  [
+    'vale',
+    null,
+    'Tamsin R. Vale',
+    'Law Office of Tamsin Vale',
+    '3 Weaver Lane\nHarrow Falls, OL 00450',
+    '0135',
+    'tamsinvale.example',
+  ],
+  [
+    'brackwater',
+    null,
+    'Hollis D. Brackwater',
+    'Brackwater & Stone LLP',
+    '21 Custom House Street, Floor 9\nPort Carver, OL 00110',
+    '0140',
+    'brackwaterstone.example',
+  ],
+  [
+    'stone',
+    null,
+    'Priya N. Stone',
+    'Brackwater & Stone LLP',
+    '21 Custom House Street, Floor 9\nPort Carver, OL 00110',
+    '0141',
+    'brackwaterstone.example',
+  ],
+  [
+    'yarrow',
+    null,
+    'Clement J. Yarrow',
+    'Office of the Government Attorney',
+    '9 Assembly Square\nPort Carver, OL 00112',
+    '0150',
+    'govattorney.example',
+  ],
+  [
+    'ashgrove',
+    null,
+    'Beatrix L. Ashgrove',
+    'Ashgrove Legal Aid',
+    '57 Mill Race\nMillbrook, OL 00373',
+    '0158',
+    'ashgroveaid.example',
+  ],
+  [
+    'corrigan',
+    null,
+    'Rafe M. Corrigan',
+    'Corrigan Teasdale LLP',
+    '14 Ropewalk\nHarrow Falls, OL 00452',
+    '0163',
+    'corriganteasdale.example',
+  ],
 ];
 
 const mailName = (name: string): string => {
-  const words = name.toLowerCase().replace(/[^a-z ]/g, '').split(' ');
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z ]/g, '')
+    .split(' ');
   return `${words[0]![0]}${words.at(-1)}`;
 };
 
@@ -184,7 +283,10 @@ export function demoPeople(court: CourtFile): readonly DemoPerson[] {
   ];
 }
 
-const WORDS = 'anchor barley candle drift ember fathom gable heron island juniper kettle lantern marble orchard pebble quarry ripple saddle timber willow'.split(' ');
+const WORDS =
+  'anchor barley candle drift ember fathom gable heron island juniper kettle lantern marble orchard pebble quarry ripple saddle timber willow'.split(
+    ' ',
+  );
 
 /** The password of an account: told to everybody on the demo's first page, so it need only be easy and long enough. */
 export function demoPassword(seed: string, loginId: string): string {

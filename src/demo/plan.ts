@@ -1,7 +1,8 @@
 /** What the demo is to hold, before any of it is written: decided from the seed and the day alone. */
+
+import type { FilingRestriction } from '../court/filing/decide-filing.ts';
 import type { CaseNumber } from '../kernel/case-number.ts';
 import type { CivilDate } from '../kernel/time.ts';
-import type { FilingRestriction } from '../court/filing/decide-filing.ts';
 
 /** The states of `demo.json` (spec/interfaces.md) that this version of the policy has. */
 export type DemoState = 'public' | 'sealed' | 'hidden' | 'sealed-entry' | 'restricted' | 'court-only';

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { projectFolder } from '../../src/compose.ts';
-import type { CourtId } from '../../src/kernel/ids.ts';
-import { systemRandom } from '../../src/kernel/random.ts';
 import type { MailCatcher, Running } from '../../src/faces/web/running.ts';
 import { buildServer } from '../../src/faces/web/server.ts';
+import type { CourtId } from '../../src/kernel/ids.ts';
+import { systemRandom } from '../../src/kernel/random.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
 import { makeMetrics } from '../../src/platform/metrics/metrics.ts';
 import { COURT, PASSWORD, type TestCourt } from './system.ts';
@@ -19,7 +19,10 @@ export interface WebCourt {
 }
 
 /** The pages of a test court, without sockets. */
-export async function aWebCourt(court: TestCourt, more: { courts?: readonly CourtId[]; catcher?: MailCatcher } = {}): Promise<WebCourt> {
+export async function aWebCourt(
+  court: TestCourt,
+  more: { courts?: readonly CourtId[]; catcher?: MailCatcher } = {},
+): Promise<WebCourt> {
   const running: Running = {
     court: court.system.court,
     pacer: court.system.pacer,
@@ -60,11 +63,18 @@ export class Browser {
   }
 
   async get(address: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
-    return this.#follow(address, await this.#app.inject({ method: 'GET', url: address, headers: { ...this.#headers(), ...headers } }));
+    return this.#follow(
+      address,
+      await this.#app.inject({ method: 'GET', url: address, headers: { ...this.#headers(), ...headers } }),
+    );
   }
 
   /** Posts a form, with the token unless one is given. */
-  async post(address: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+  async post(
+    address: string,
+    fields: Record<string, string | readonly string[]>,
+    headers: Record<string, string> = {},
+  ): Promise<LightMyRequestResponse> {
     const body = new URLSearchParams();
     if (this.csrf !== null && !('csrf' in fields)) body.append('csrf', this.csrf);
     for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each);
@@ -78,9 +88,19 @@ export class Browser {
   }
 
   /** Posts a form with files. */
-  async upload(address: string, fields: Record<string, string>, files: readonly FilePart[], headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+  async upload(
+    address: string,
+    fields: Record<string, string>,
+    files: readonly FilePart[],
+    headers: Record<string, string> = {},
+  ): Promise<LightMyRequestResponse> {
     const { payload, type } = multipart({ ...(this.csrf === null ? {} : { csrf: this.csrf }), ...fields }, files);
-    const response = await this.#app.inject({ method: 'POST', url: address, headers: { ...this.#headers(), 'content-type': type, ...headers }, payload });
+    const response = await this.#app.inject({
+      method: 'POST',
+      url: address,
+      headers: { ...this.#headers(), 'content-type': type, ...headers },
+      payload,
+    });
     return this.#follow(address, response);
   }
 
@@ -89,7 +109,9 @@ export class Browser {
   }
 
   #headers(): Record<string, string> {
-    return this.cookies.size === 0 ? {} : { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+    return this.cookies.size === 0
+      ? {}
+      : { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
   }
 
   async #follow(address: string, response: LightMyRequestResponse): Promise<LightMyRequestResponse> {
@@ -105,7 +127,10 @@ export class Browser {
 }
 
 /** A multipart body as browsers make it: fields first, then files. */
-export function multipart(fields: Record<string, string>, files: readonly FilePart[]): { payload: Buffer; type: string } {
+export function multipart(
+  fields: Record<string, string>,
+  files: readonly FilePart[],
+): { payload: Buffer; type: string } {
   const boundary = '----openecf-test-boundary';
   const pieces: Buffer[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -113,7 +138,9 @@ export function multipart(fields: Record<string, string>, files: readonly FilePa
   }
   for (const file of files) {
     pieces.push(
-      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\nContent-Type: application/pdf\r\n\r\n`),
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\nContent-Type: application/pdf\r\n\r\n`,
+      ),
       file.bytes,
       Buffer.from('\r\n'),
     );

@@ -1,5 +1,4 @@
 /** People of the national side, and the rules of signing on. Touches nothing. */
-import { isIPv6 } from 'node:net';
 import { CourtError } from '../../kernel/errors.ts';
 import type { AccountId, CaseId, CourtId, Sha256 } from '../../kernel/ids.ts';
 import { epochMilliseconds, type Instant } from '../../kernel/time.ts';
@@ -39,6 +38,8 @@ export interface Session extends Account {
   readonly expiresAt: Instant;
 }
 
+/** Groups of hex digits between colons; what the socket or the trusted proxy gives is an address already. */
+const IPV6 = /^(?=.*:)[0-9a-f:.]+$/i;
 const LOGIN_ID = /^[a-z0-9][a-z0-9._@+-]{1,99}$/;
 
 /**
@@ -67,7 +68,7 @@ export function addressSource(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return `address ${mapped}`;
   const bare = address.split('%')[0] ?? '';
-  if (!isIPv6(bare)) return `address ${address.slice(0, 64)}`;
+  if (!IPV6.test(bare)) return `address ${address.slice(0, 64)}`;
   const [left = '', right] = bare.toLowerCase().split('::');
   const head = left === '' ? [] : left.split(':');
   const tail = right ? right.split(':') : [];

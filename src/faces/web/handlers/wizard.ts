@@ -6,14 +6,7 @@ import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName, userKindOf } from '../../../court/filing/decide-filing.ts';
-import {
-  beginDraft,
-  type Draft,
-  discardDraft,
-  keepAnswers,
-  listDrafts,
-  readDraft,
-} from '../../../court/filing/drafts.ts';
+import { type Draft, discardDraft, keepAnswers, listDrafts, readDraft } from '../../../court/filing/drafts.ts';
 import { receiptByKey, submitFiling } from '../../../court/filing/submit-filing.ts';
 import { removeUpload, takeUpload } from '../../../court/filing/uploads.ts';
 import {
@@ -24,17 +17,14 @@ import {
   wizardState,
 } from '../../../court/filing/wizard-state.ts';
 import type { CourtInForce } from '../../../court/settings/in-force.ts';
-import { readCaseNumber } from '../../../kernel/case-number.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
-import { asDigits, asUuid, type CaseId, type DraftId, type EntrySeq, type UploadId } from '../../../kernel/ids.ts';
+import { asUuid, type DraftId, type EntrySeq, type UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate, civilDate, clockTime, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
-import { readBody, readQuery, readUploadForm } from '../forms.ts';
-import { caseOf, courtBase, docketOf, draftsOf, fileInCase, fileOf } from '../look/addresses.ts';
+import { readBody, readUploadForm } from '../forms.ts';
+import { caseOf, courtBase, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { courtOf, pageContext, sendPage } from '../page-context.ts';
 import { draftsPage } from '../pages/drafts.ts';
-import { chooseCasePage } from '../pages/filing/choose-case.ts';
-import { chooseEventPage } from '../pages/filing/choose-event.ts';
 import { submissionUnknownPage } from '../pages/filing/filed.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { referencesPage } from '../pages/filing/references.ts';
@@ -42,7 +32,8 @@ import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { filedRoutes, filingOf } from './filed.ts';
 import { cutOffWords } from './home.ts';
-import { caseAt, readerOf } from './reading.ts';
+import { readerOf } from './reading.ts';
+import { caseLine, chooseRoutes } from './wizard-choose.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
 import {
   describedUploads,
@@ -107,186 +98,6 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     return answer(request, reply, desk, stepIn(request, desk));
   });
 }
-
-function chooseRoutes(app: FastifyInstance, up: () => Running): void {
-  reads(app, '/ecf/:court/file', 'filer', async (request, reply) => {
-    const { number } = readQuery(request, z.strictObject({ number: z.string().max(60).default('') }));
-    return chooseCase(request, reply, up(), number, number !== '');
-  });
-  writes(app, '/ecf/:court/file', 'filer', async (request, reply) => {
-    const form = z.strictObject({
-      number: z.string().max(60).default(''),
-      caseId: z.string().max(20).optional(),
-      go: z.string().default('next'),
-      rowVersion: z.string().optional(),
-    });
-    const { number, caseId, go } = readBody(request, form);
-    const chosen = asDigits<CaseId>(caseId ?? '');
-    if (go === 'leave') return reply.redirect(draftsOf(courtBase((await courtOf(request, up())).id)), 303);
-    if (go !== 'find' && chosen !== null) return toEvents(request, reply, up(), chosen);
-    return chooseCase(request, reply, up(), number, true);
-  });
-
-  reads(app, '/ecf/:court/cases/:case/file', 'filer', async (request, reply) => {
-    const { find } = readQuery(request, z.strictObject({ find: z.string().max(100).default('') }));
-    return chooseEvent(request, reply, up(), find, []);
-  });
-  writes(app, '/ecf/:court/cases/:case/file', 'filer', async (request, reply) => {
-    const system = up();
-    const form = z.strictObject({
-      find: z.string().max(100).default(''),
-      event: z.string().max(100).optional(),
-      go: z.string().default('next'),
-      rowVersion: z.string().optional(),
-    });
-    const { find, event, go } = readBody(request, form);
-    const court = await courtOf(request, system);
-    if (go === 'leave') return reply.redirect(draftsOf(courtBase(court.id)), 303);
-    if (go === 'back') return reply.redirect(fileOf(courtBase(court.id)), 303);
-    if (go === 'find') return chooseEvent(request, reply, system, find, []);
-    const open = await caseAt(request, readerOf(request, system, court.id));
-    const definition =
-      event === undefined ? undefined : eventsFor(request, system, court, open).find((each) => each.code === event);
-    if (!definition) {
-      return chooseEvent(request, reply, system, find, [{ field: 'event', text: 'Choose what you file.' }]);
-    }
-    const draft = await beginDraft(system.court, court.id, request.who!.account, open.header.caseId, definition.code);
-    return reply.redirect(
-      `${draftsOf(courtBase(court.id))}/${draft.draft}/${stepsOf(definition, draft.answers)[0]}`,
-      303,
-    );
-  });
-}
-
-async function toEvents(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  system: Running,
-  caseId: CaseId,
-): Promise<FastifyReply> {
-  const court = await courtOf(request, system);
-  const open = await readerOf(request, system, court.id).openCase(caseId);
-  return reply.redirect(fileInCase(caseOf(courtBase(court.id), open.header.number)), 303);
-}
-
-/** An empty frame, for the pages before there is a draft. */
-const frameBefore = (
-  action: string,
-  step: number,
-  court: CourtInForce,
-  errors: readonly FieldError[],
-): WizardFrame => ({
-  action,
-  step,
-  steps: 7,
-  inCase: null,
-  event: null,
-  rowVersion: 0,
-  saved: null,
-  dayEnds: `A filing counts for today if it is complete before ${cutOffWords(court)}.`,
-  errors,
-});
-
-async function chooseCase(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  system: Running,
-  typed: string,
-  asked: boolean,
-): Promise<FastifyReply> {
-  const court = await courtOf(request, system);
-  const reader = readerOf(request, system, court.id);
-  const number = readCaseNumber(typed);
-  const found = number ? (await reader.casesByNumber(number)).cases.filter((each) => each.kind === 'case') : [];
-  const open = found.filter((each) => mayAct(request.actor, court.id, each.summary.caseId, 'file'));
-  const only = open.length === 1 ? open[0] : undefined;
-  if (only) return reply.redirect(fileInCase(caseOf(courtBase(court.id), only.summary.number)), 303);
-  const errors: FieldError[] =
-    !asked || open.length > 0
-      ? []
-      : [
-          {
-            field: 'number',
-            text: number ? `${typed} is not a case in which you can file.` : catalogue['number-malformed'].text,
-            todo: catalogue['number-malformed'].todo,
-          },
-        ];
-  const page = chooseCasePage(pageContext(request, court), frameBefore(fileOf(courtBase(court.id)), 1, court, errors), {
-    typed,
-    found: open.map(({ summary }) => ({
-      caseId: summary.caseId,
-      number: summary.fullNumber,
-      title: summary.shortTitle,
-      about: summary.terminatedOn ? `Closed ${usDate(summary.terminatedOn)}` : '',
-    })),
-    chosen: null,
-    foundBy: 'number',
-  });
-  return sendPage(reply, page, errors.length > 0 ? 422 : 200);
-}
-
-/** The events that this person can use in this case today. */
-function eventsFor(
-  request: FastifyRequest,
-  system: Running,
-  court: CourtInForce,
-  open: OpenCase,
-): readonly EventDefinition[] {
-  const userKind = userKindOf(request.actor, { court: court.id, caseId: open.header.caseId });
-  if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
-    throw new CourtError('no-right-to-file');
-  const today = civilDate(system.court.clock.now(), court.zone);
-  return system.court.dictionary.events(today, { userKind, caseType: open.header.number.type });
-}
-
-async function chooseEvent(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  system: Running,
-  typed: string,
-  errors: readonly FieldError[],
-): Promise<FastifyReply> {
-  const court = await courtOf(request, system);
-  const open = await caseAt(request, readerOf(request, system, court.id));
-  const { dictionary, clock } = system.court;
-  const all = eventsFor(request, system, court, open);
-  const found = new Set(
-    dictionary.search(typed, civilDate(clock.now(), court.zone)).map((each) => each.definition.code),
-  );
-  const shown = typed.trim() === '' ? all : all.filter((each) => found.has(each.code));
-  const caseBase = caseOf(courtBase(court.id), open.header.number);
-  const page = chooseEventPage(
-    pageContext(request, court),
-    { ...frameBefore(fileInCase(caseBase), 2, court, errors), inCase: caseLine(court, open) },
-    {
-      typed,
-      chosen: null,
-      categories: dictionary.categories.flatMap((category) => {
-        const events = shown.filter((each) => each.category === category.code);
-        if (events.length === 0) return [];
-        return [
-          {
-            name: category.menu.join(' › '),
-            events: events.map((each) => ({ code: each.code, name: each.name, about: aboutEvent(each) })),
-          },
-        ];
-      }),
-    },
-  );
-  return sendPage(reply, page, errors.length > 0 ? 422 : 200);
-}
-
-const aboutEvent = (definition: EventDefinition): string =>
-  definition.matter.kind === 'opens'
-    ? `To ask for: ${definition.matter.reliefs.map((relief) => relief.name).join(', ')}`
-    : definition.synonyms.join(', ');
-
-const caseLine = (court: CourtInForce, open: OpenCase): WizardFrame['inCase'] => ({
-  number: open.header.fullNumber,
-  title: open.header.shortTitle,
-  href: caseOf(courtBase(court.id), open.header.number),
-  closed: open.header.terminatedOn !== null,
-});
 
 function draftListRoutes(app: FastifyInstance, up: () => Running): void {
   reads(app, '/ecf/:court/drafts', 'filer', async (request, reply) => {
