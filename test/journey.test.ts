@@ -197,3 +197,16 @@ test('wrong passwords, unknown cases, unknown courts and sealed addresses are to
   const toSignOn = await browser.get('/ecf/olyd/drafts');
   assert.match(toSignOn.body, /name="returnTo" value="\/ecf\/olyd\/drafts"/);
 });
+
+test('the addresses in a notice lead to the document’s page and to the docket', async () => {
+  const browser = web.browser();
+  const [document] = await court.owner.query<{ serial: number; case_id: number }>(
+    'select serial, case_id from pub.document order by serial limit 1',
+  );
+  await browser.get(`/ecf/olyd/doc1/0450${document!.serial}?caseid=${document!.case_id}&de_seq_num=1`);
+  assert.equal(browser.at, `${CASE}/documents/${document!.serial}`);
+  assert.equal((await browser.get(`/ecf/olyd/doc1/0950${document!.serial}`)).statusCode, 404, 'another court’s number');
+  await browser.signOn('reader');
+  await browser.get(`/ecf/olyd/cgi-bin/DktRpt.pl?${document!.case_id}`);
+  assert.equal(browser.at, `${CASE}/docket`);
+});

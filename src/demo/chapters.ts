@@ -111,7 +111,7 @@ export function appears(c: Chronicle, side: Side): void {
 }
 
 /** More time to answer, with the other side's assent. */
-export function extends_(c: Chronicle): void {
+export function moreTimeToAnswer(c: Chronicle): void {
   const [lead] = c.cast.defence;
   const until = c.inDays(35);
   const motion = files(c, lead!, {
@@ -283,9 +283,9 @@ export function discovery(
     answers: { event: 'reply', references: [motion, opposition] },
   });
   const said = {
-    granting: `${lead.name} shall produce ${subject.sought} by ${longDay(c.inDays(14))}. The objections of burden are not supported by the declaration.`,
+    granting: `${lead.name} shall produce ${subject.sought} by ${longDay(c.inDays(26))}. The objections of burden are not supported by the declaration.`,
     denying: `The request for ${subject.sought} is out of proportion to the needs of the case, Fed. R. Civ. P. 26(b)(1).`,
-    'granting-in-part': `${lead.name} shall produce ${subject.sought} for the two years before the complaint, by ${longDay(c.inDays(21))}.`,
+    'granting-in-part': `${lead.name} shall produce ${subject.sought} for the two years before the complaint, by ${longDay(c.inDays(33))}.`,
   };
   orders(c, {
     name: 'compel-decided',
@@ -424,7 +424,7 @@ export function judgment(c: Chronicle, outcome: 'granting' | 'denying' | 'granti
   });
   const said = {
     granting: `No material fact is in dispute ${subject.question}. Judgment shall enter for ${lead.name}, and the clerk may close the case.`,
-    denying: `A jury could find for either side ${subject.question}. The parties shall say by ${longDay(c.inDays(14))} when they can be ready for trial.`,
+    denying: `A jury could find for either side ${subject.question}. The parties shall say by ${longDay(c.inDays(48))} when they can be ready for trial.`,
     'granting-in-part': `The motion is granted as to the second count and denied as to the first. The parties shall confer about trial of what remains.`,
   };
   orders(c, {

@@ -14,6 +14,7 @@ import type { Random } from '../../kernel/random.ts';
 import { token } from '../../kernel/random.ts';
 import { filingApi } from '../api/filings.ts';
 import { openapiRoute } from '../api/openapi.ts';
+import { legacyAddresses } from '../legacy/addresses.ts';
 import { guard } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
@@ -82,6 +83,7 @@ export async function buildServer(
   documentRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
+  legacyAddresses(app, up);
   filingApi(app, up, wishes.metrics);
   openapiRoute(app, routes);
   return { app, routes };

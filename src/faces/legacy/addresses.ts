@@ -1,0 +1,38 @@
+/**
+ * The addresses that notices and existing software carry (spec/legacy-pages.md §3): they lead to the same pages as ours.
+ * The legacy pages themselves come with the software that needs them.
+ */
+import type { FastifyInstance } from 'fastify';
+import { CourtError } from '../../kernel/errors.ts';
+import { asDigits, type CaseId, type DocumentSerial } from '../../kernel/ids.ts';
+import { readerOf } from '../web/handlers/reading.ts';
+import { caseOf, courtBase, docketOf, documentOf } from '../web/look/addresses.ts';
+import { courtOf } from '../web/page-context.ts';
+import { reads } from '../web/route.ts';
+import type { Running } from '../web/running.ts';
+
+/** Prefix of the court, flag digit, serial; the flag digit means nothing for which document it is. */
+const DOC_ID = /^(\d{3})[01](\d{1,12})$/;
+
+export function legacyAddresses(app: FastifyInstance, up: () => Running): void {
+  reads(app, '/ecf/:court/doc1/:docId', 'reader', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const found = DOC_ID.exec((request.params as { docId: string }).docId);
+    const serial = asDigits<DocumentSerial>(found?.[2]?.replace(/^0+/, '') ?? '');
+    if (found?.[1] !== court.docPrefix || serial === null) throw new CourtError('absent');
+    const reader = readerOf(request, system, court.id);
+    const document = await reader.document(serial);
+    const open = await reader.openCase(document.caseId);
+    return reply.redirect(documentOf(caseOf(courtBase(court.id), open.header.number), serial), 303);
+  });
+
+  reads(app, '/ecf/:court/cgi-bin/DktRpt.pl', 'reader', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const caseId = asDigits<CaseId>(request.url.split('?')[1]?.split('&')[0] ?? '');
+    if (caseId === null) throw new CourtError('case-not-found');
+    const open = await readerOf(request, system, court.id).openCase(caseId);
+    return reply.redirect(docketOf(caseOf(courtBase(court.id), open.header.number)), 303);
+  });
+}
