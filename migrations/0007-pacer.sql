@@ -97,6 +97,13 @@ create table pacer.locator_case (
   row_version bigint not null,
   primary key (court_id, case_id)
 );
+-- The newest message applied of each case, withdrawn ones too. Not for the web login: it would name cases that are sealed.
+create table pacer.locator_version (
+  court_id text not null,
+  case_id bigint not null,
+  row_version bigint not null,
+  primary key (court_id, case_id)
+);
 create table pacer.locator_party (
   court_id text not null,
   case_id bigint not null,
@@ -112,6 +119,6 @@ grant delete on pacer.session, pacer.sign_on_failure, pacer.known_browser to ope
 grant select on pacer.fee_schedule, pacer.locator_case, pacer.locator_party to openecf_web;
 grant insert on pacer.fee_schedule to openecf_web;
 grant select, insert on pacer.charge, pacer.audit to openecf_web;
-grant select, insert, update, delete on pacer.locator_case, pacer.locator_party to openecf_jobs;
+grant select, insert, update, delete on pacer.locator_case, pacer.locator_party, pacer.locator_version to openecf_jobs;
 grant select, delete on pacer.session, pacer.sign_on_failure to openecf_jobs;
 grant select on pacer.account, pacer.charge, pacer.audit to openecf_jobs;

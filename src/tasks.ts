@@ -12,10 +12,10 @@ import type { Task } from './platform/jobs/worker.ts';
 import { carryOutbox } from './platform/outbox.ts';
 
 const afterFiling = z.object({ court: z.string(), filing: z.string() });
+/** What waits longer than this is taken for stuck. */
 const TWO_MINUTES = 120_000;
 const TWO_WEEKS = 14 * 24 * 3_600_000;
 
-/** A filing's job that has failed for so long is taken up by the sweep instead of its own retries. */
 export function tasksOf(
   system: System,
   given: {
@@ -39,8 +39,9 @@ export function tasksOf(
     tasks: {
       'after-filing': async (payload) => {
         const { court, filing } = afterFiling.parse(payload);
-        await carry();
+        // Notice first: service waits for nobody.
         await deliverNotices(noticing, court as CourtId, filing);
+        await carry();
       },
       'carry-outbox': async () => carry(),
       /** Finds what is stuck: a worker that died between commit and send leaves notices waiting. */

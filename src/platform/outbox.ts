@@ -8,28 +8,26 @@ export interface OutboxMessage {
   readonly body: unknown;
 }
 
-const BATCH = 500;
+const BATCH = 2000;
 
-/** Hands over what waits; a message is marked only after it was taken, and taking it twice must not matter (outbox_waiting). */
-export async function carryOutbox(
-  jobs: Database,
-  clock: Clock,
-  take: (message: OutboxMessage) => Promise<unknown>,
-): Promise<void> {
-  for (;;) {
-    const waiting = await jobs.query<{ message_id: string; kind: string; body: unknown }>(
-      `select message_id, kind, body from ops.outbox where taken_at is null order by at, message_id limit ${BATCH}`,
-      [],
-      'waiting-messages',
-    );
-    for (const message of waiting) {
+/**
+ * Hands over what waits; a message is marked only after it was taken, and taking it twice must not matter (outbox_waiting).
+ * One that cannot be taken holds up no other: it stays, and the first such failure is thrown at the end.
+ */
+export async function carryOutbox(jobs: Database, clock: Clock, take: (message: OutboxMessage) => Promise<unknown>): Promise<void> {
+  const waiting = await jobs.query<{ message_id: string; kind: string; body: unknown }>(
+    `select message_id, kind, body from ops.outbox where taken_at is null order by at, message_id limit ${BATCH}`,
+    [],
+    'waiting-messages',
+  );
+  let failure: unknown = null;
+  for (const message of waiting) {
+    try {
       await take({ messageId: message.message_id, kind: message.kind, body: message.body });
-      await jobs.query(
-        'update ops.outbox set taken_at = $2 where message_id = $1::uuid',
-        [message.message_id, clock.now()],
-        'message-taken',
-      );
+      await jobs.query('update ops.outbox set taken_at = $2 where message_id = $1::uuid', [message.message_id, clock.now()], 'message-taken');
+    } catch (error) {
+      failure ??= error;
     }
-    if (waiting.length < BATCH) return;
   }
+  if (failure) throw failure;
 }

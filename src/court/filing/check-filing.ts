@@ -48,6 +48,7 @@ export async function checkFiling(
     number: header.number,
     fullNumber: header.fullNumber || fullNumber(header.number, {}),
     shortTitle: header.shortTitle,
+    filedOn: header.filedOn,
     terminatedOn: header.terminatedOn,
     rowVersion: 0,
     nextEntrySeq: 1 as EntrySeq,

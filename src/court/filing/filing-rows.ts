@@ -201,6 +201,7 @@ function outboxRows({ wish, state, apart, committedAt, random }: RowsGiven): Rec
         rowVersion: state.rowVersion + 1,
         number: shortNumber(number),
         title: state.shortTitle,
+        filedOn: state.filedOn,
         terminatedOn: state.terminatedOn,
         parties: state.parties.map((party) => ({ name: party.name, role: party.role })),
       },

@@ -76,6 +76,7 @@ export interface CaseForFiling {
   readonly number: CaseNumber;
   readonly fullNumber: string;
   readonly shortTitle: string;
+  readonly filedOn: CivilDate | null;
   readonly terminatedOn: CivilDate | null;
   readonly rowVersion: number;
   readonly nextEntrySeq: EntrySeq;

@@ -19,6 +19,7 @@ export interface CaseLock {
   type: string;
   seq: number;
   short_title: string;
+  filed_on: CivilDate | null;
   terminated_on: CivilDate | null;
   presider_initials: string | null;
   referral_initials: string | null;
@@ -33,7 +34,7 @@ export interface CaseLock {
 /** Locks the case row: from here to the commit this case's numbers are ours (primary key). Null: no such case on this side. */
 export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseLock | null> {
   const rows = await tx.query<CaseLock>(
-    `select office, yy, type, seq, short_title, terminated_on, presider_initials, referral_initials, presider,
+    `select office, yy, type, seq, short_title, filed_on, terminated_on, presider_initials, referral_initials, presider,
        next_entry_seq, next_doc_no, row_version, chain_n, chain_head
      from ${side}.case_record where court_id = $1 and case_id = $2 for update`,
     [court, caseId],

@@ -61,7 +61,13 @@ export async function takeIndexMessage(jobs: Database, clock: Clock, message: In
 }
 
 async function putCase(tx: Queries, told: IndexCase): Promise<Taken> {
-  if (!(await putRow(tx, told, told.rowVersion - 1))) return 'older';
+  if (!(await isNewest(tx, told, told.rowVersion - 1))) return 'older';
+  await clear(tx, told);
+  await tx.query(
+    `insert into pacer.locator_case (court_id, case_id, case_number, title, filed_on, terminated_on, row_version)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [told.court, told.caseId, told.number, told.title, told.filedOn, told.terminatedOn, told.rowVersion],
+  );
   await tx.query(
     `insert into pacer.locator_party (court_id, case_id, n, name, role)
      select $1, $2, n, name, role from unnest($3::text[], $4::text[]) with ordinality as told(name, role, n)`,
@@ -70,25 +76,26 @@ async function putCase(tx: Queries, told: IndexCase): Promise<Taken> {
   return 'applied';
 }
 
+/** Nothing of a withdrawn case stays where the web can look. */
 async function dropFromIndex(tx: Queries, told: DropCase): Promise<Taken> {
-  const nothing = { ...told, number: '', title: '', filedOn: null, terminatedOn: null };
   // Of two messages of one version the drop wins: what may be sealed is not shown.
-  const emptied = await putRow(tx, nothing, told.rowVersion);
-  return emptied ? 'applied' : 'older';
+  if (!(await isNewest(tx, told, told.rowVersion))) return 'older';
+  await clear(tx, told);
+  return 'applied';
 }
 
-/** Writes the case's row over versions up to `over`, and then clears its parties; false when it is newer. Locks the row. */
-async function putRow(tx: Queries, told: Omit<IndexCase, 'parties'>, over: number): Promise<boolean> {
+/** Whether no message newer than `over` has been applied; remembers this one, and locks the case's place in the index. */
+async function isNewest(tx: Queries, told: DropCase, over: number): Promise<boolean> {
   const written = await tx.query(
-    `insert into pacer.locator_case as kept (court_id, case_id, case_number, title, filed_on, terminated_on, row_version)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (court_id, case_id) do update set case_number = excluded.case_number, title = excluded.title,
-       filed_on = excluded.filed_on, terminated_on = excluded.terminated_on, row_version = excluded.row_version
-     where kept.row_version <= $8
+    `insert into pacer.locator_version as kept (court_id, case_id, row_version) values ($1, $2, $3)
+     on conflict (court_id, case_id) do update set row_version = excluded.row_version where kept.row_version <= $4
      returning case_id`,
-    [told.court, told.caseId, told.number, told.title, told.filedOn, told.terminatedOn, told.rowVersion, over],
+    [told.court, told.caseId, told.rowVersion, over],
   );
-  if (written.length === 0) return false;
-  await tx.query(`delete from pacer.locator_party where court_id = $1 and case_id = $2`, [told.court, told.caseId]);
-  return true;
+  return written.length > 0;
+}
+
+async function clear(tx: Queries, told: Pick<DropCase, 'court' | 'caseId'>): Promise<void> {
+  await tx.query('delete from pacer.locator_case where court_id = $1 and case_id = $2', [told.court, told.caseId]);
+  await tx.query('delete from pacer.locator_party where court_id = $1 and case_id = $2', [told.court, told.caseId]);
 }

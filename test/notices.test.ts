@@ -1,0 +1,108 @@
+/** Notice by mail, through the real job runner and real SMTP: everybody once, bounces told, an outage outlived (spec/security.md R09). */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { CaseId } from '../src/kernel/ids.ts';
+import { startWorker } from '../src/platform/jobs/worker.ts';
+import { silentLog } from '../src/platform/log/log.ts';
+import { type Catcher, startCatcher } from '../src/platform/mail/catcher.ts';
+import { smtpMailer } from '../src/platform/mail/mailer.ts';
+import { tasksOf } from '../src/tasks.ts';
+import { aTestCourt, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
+
+let court: TestCourt;
+let mailDir: string;
+let catcher: Catcher;
+let mailer: ReturnType<typeof smtpMailer>;
+let worker: { stop(): Promise<void> };
+let lawyer: TestPerson;
+let opponent: TestPerson;
+let sweep: () => Promise<void>;
+
+before(async () => {
+  court = await aTestCourt();
+  mailDir = await mkdtemp(path.join(tmpdir(), 'openecf-mail-'));
+  catcher = await startCatcher({ port: 0, dir: mailDir, log: silentLog, clock: court.clock });
+  mailer = smtpMailer(`smtp://127.0.0.1:${catcher.port}`);
+  const work = tasksOf(court.system, { mailer, baseOf: (id) => `http://localhost/ecf/${id}`, counted: () => undefined });
+  sweep = () => work.tasks.sweep!({});
+  worker = await startWorker({ pool: court.system.jobsPool, log: silentLog, tasks: work.tasks, everyMinute: [], concurrency: 2 });
+  lawyer = await court.aPerson('jane.doe', ['attorney'], { displayName: 'Jane Doe' });
+  opponent = await court.aPerson('sam.poe', ['attorney'], { displayName: 'Sam Poe' });
+});
+after(async () => {
+  await worker.stop();
+  mailer.close();
+  await catcher.stop();
+  await court.end();
+  await rm(mailDir, { recursive: true, force: true });
+});
+
+async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
+const statesOf = async (id: CaseId): Promise<string[]> =>
+  (await court.owner.query<{ state: string }>('select state from pub.notice where case_id = $1 order by address', [id])).map((row) => row.state);
+
+test('counsel with notice on get the notice, each one message of their own; the index learns of the case', async () => {
+  const id = await court.aCase(1, lawyer, opponent);
+  const receipt = await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
+  await until('both notices', async () => ((await statesOf(id)).every((state) => state === 'sent') ? true : undefined));
+  for (const address of ['jane.doe@firm.example', 'sam.poe@firm.example']) {
+    const mine = catcher.list({ to: address });
+    assert.equal(mine.length, 1, address);
+    assert.equal(mine[0]!.subject, 'Activity in Case 1:26-cv-00001 Acme Corp. v. Baker 1 Motion to Compel');
+    assert.match(mine[0]!.html, /MOTION to Compel/);
+    assert.match(mine[0]!.html, new RegExp(`doc1/0451${receipt.documents[0]!.serial}\\?caseid=${id}`));
+    assert.match(mine[0]!.html, /Notice of Electronic Filing/);
+  }
+  await until('the index', async () => (await court.owner.query('select 1 from pacer.locator_case where case_id = $1', [id]))[0]);
+});
+
+test('an address that is refused for good is marked, and the filer is told by mail that service did not reach', async () => {
+  const gone = await court.aPerson('gone', ['attorney'], { displayName: 'Gil Gone', email: 'bounce.gone@firm.example' });
+  const id = await court.aCase(2, lawyer, gone);
+  await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
+  await until('the bounce', async () => ((await statesOf(id)).includes('bounced') ? true : undefined));
+  const told = await until('the message to the filer', () => catcher.list({ to: 'jane.doe@firm.example' }).find((mail) => /not delivered/i.test(mail.subject)));
+  assert.match(told.text, /5\(b\)\(2\)\(E\)/);
+  assert.match(told.text, /bounce\.gone@firm\.example/);
+});
+
+test('notices outlive a mail server that is down and a worker that died: the sweep sends them, once', async () => {
+  const { port } = catcher;
+  await catcher.stop();
+  const id = await court.aCase(3, lawyer, opponent);
+  await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
+  await until('a failed attempt', async () => (await court.owner.query('select 1 from pub.notice where case_id = $1 and attempts > 0', [id]))[0]);
+  assert.deepEqual(new Set(await statesOf(id)), new Set(['waiting']));
+  // The job is lost, as with a worker killed at the wrong moment.
+  await court.owner.query('delete from graphile_worker._private_jobs');
+  catcher = await startCatcher({ port, dir: mailDir, log: silentLog, clock: court.clock });
+  court.clock.advance(180_000);
+  await sweep();
+  await until('both notices', async () => ((await statesOf(id)).every((state) => state === 'sent') ? true : undefined));
+  await sweep();
+  assert.equal(catcher.list({ to: 'sam.poe@firm.example' }).filter((mail) => mail.subject.includes('Baker 3')).length, 1);
+});
+
+test('a sealed entry is told of without a word of what it is', async () => {
+  const clerk = await court.aPerson('carla', ['clerk', 'sealed-clerk'], { displayName: 'Carla Clerk' });
+  const id = await court.aCase(4, lawyer, opponent);
+  await court.files(
+    clerk,
+    id,
+    { event: 'notice-other', filers: [1], freeText: 'canary-of-the-sealed', documents: { main: await court.uploads(clerk) } },
+    { restriction: 'sealed-entry' },
+  );
+  await sweep();
+  assert.ok(catcher.list({}).every((mail) => !mail.raw.includes('canary-of-the-sealed')));
+});
