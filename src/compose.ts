@@ -22,6 +22,7 @@ import { charge } from './pacer/billing/charge.ts';
 import { hasOpenLook, quote } from './pacer/billing/quote.ts';
 import { type HashingCost, type PacerPorts, pacerPorts } from './pacer/ports.ts';
 import { connect, type PgDatabase } from './platform/database/connect.ts';
+import { lookTokens } from './platform/keys/look-key.ts';
 import { signingKeys } from './platform/keys/signing-keys.ts';
 import { openObjects } from './platform/objects/open-objects.ts';
 import { createPdfEngine } from './platform/pdf/engine.ts';
@@ -122,6 +123,7 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
       registrar: registrarOf({ vault: databases.vault, sealed, clock, zoneOf }),
       settingsOf,
       signerOf: signingKeys(dataDir),
+      lookToken: lookTokens(dataDir, random),
     },
     pacer,
     pacerPort: pacerPortOf(pacer),

@@ -33,6 +33,7 @@ export function tasksOf(
     settingsOf: system.court.settingsOf,
     baseOf: given.baseOf,
     counted: given.counted,
+    lookToken: system.court.lookToken,
   };
   const carry = () => carryOutbox(system.jobs, clock, (message) => takeIndexMessage(system.jobs, clock, message));
   return {

@@ -11,6 +11,7 @@ import { type Catcher, startCatcher } from '../src/platform/mail/catcher.ts';
 import { smtpMailer } from '../src/platform/mail/mailer.ts';
 import { tasksOf } from '../src/tasks.ts';
 import { aTestCourt, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
+import { aWebCourt } from './support/web.ts';
 
 let court: TestCourt;
 let mailDir: string;
@@ -26,9 +27,19 @@ before(async () => {
   mailDir = await mkdtemp(path.join(tmpdir(), 'openecf-mail-'));
   catcher = await startCatcher({ port: 0, dir: mailDir, log: silentLog, clock: court.clock });
   mailer = smtpMailer(`smtp://127.0.0.1:${catcher.port}`);
-  const work = tasksOf(court.system, { mailer, baseOf: (id) => `http://localhost/ecf/${id}`, counted: () => undefined });
+  const work = tasksOf(court.system, {
+    mailer,
+    baseOf: (id) => `http://localhost/ecf/${id}`,
+    counted: () => undefined,
+  });
   sweep = () => work.tasks.sweep!({});
-  worker = await startWorker({ pool: court.system.jobsPool, log: silentLog, tasks: work.tasks, everyMinute: [], concurrency: 2 });
+  worker = await startWorker({
+    pool: court.system.jobsPool,
+    log: silentLog,
+    tasks: work.tasks,
+    everyMinute: [],
+    concurrency: 2,
+  });
   lawyer = await court.aPerson('jane.doe', ['attorney'], { displayName: 'Jane Doe' });
   opponent = await court.aPerson('sam.poe', ['attorney'], { displayName: 'Sam Poe' });
 });
@@ -50,7 +61,9 @@ async function until<T>(what: string, look: () => Promise<T | undefined> | T | u
 }
 
 const statesOf = async (id: CaseId): Promise<string[]> =>
-  (await court.owner.query<{ state: string }>('select state from pub.notice where case_id = $1 order by address', [id])).map((row) => row.state);
+  (
+    await court.owner.query<{ state: string }>('select state from pub.notice where case_id = $1 order by address', [id])
+  ).map((row) => row.state);
 
 test('counsel with notice on get the notice, each one message of their own; the index learns of the case', async () => {
   const id = await court.aCase(1, lawyer, opponent);
@@ -64,15 +77,23 @@ test('counsel with notice on get the notice, each one message of their own; the 
     assert.match(mine[0]!.html, new RegExp(`doc1/0451${receipt.documents[0]!.serial}\\?caseid=${id}`));
     assert.match(mine[0]!.html, /Notice of Electronic Filing/);
   }
-  await until('the index', async () => (await court.owner.query('select 1 from pacer.locator_case where case_id = $1', [id]))[0]);
+  await until(
+    'the index',
+    async () => (await court.owner.query('select 1 from pacer.locator_case where case_id = $1', [id]))[0],
+  );
 });
 
 test('an address that is refused for good is marked, and the filer is told by mail that service did not reach', async () => {
-  const gone = await court.aPerson('gone', ['attorney'], { displayName: 'Gil Gone', email: 'bounce.gone@firm.example' });
+  const gone = await court.aPerson('gone', ['attorney'], {
+    displayName: 'Gil Gone',
+    email: 'bounce.gone@firm.example',
+  });
   const id = await court.aCase(2, lawyer, gone);
   await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
   await until('the bounce', async () => ((await statesOf(id)).includes('bounced') ? true : undefined));
-  const told = await until('the message to the filer', () => catcher.list({ to: 'jane.doe@firm.example' }).find((mail) => /not delivered/i.test(mail.subject)));
+  const told = await until('the message to the filer', () =>
+    catcher.list({ to: 'jane.doe@firm.example' }).find((mail) => /not delivered/i.test(mail.subject)),
+  );
   assert.match(told.text, /5\(b\)\(2\)\(E\)/);
   assert.match(told.text, /bounce\.gone@firm\.example/);
 });
@@ -82,7 +103,10 @@ test('notices outlive a mail server that is down and a worker that died: the swe
   await catcher.stop();
   const id = await court.aCase(3, lawyer, opponent);
   await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
-  await until('a failed attempt', async () => (await court.owner.query('select 1 from pub.notice where case_id = $1 and attempts > 0', [id]))[0]);
+  await until(
+    'a failed attempt',
+    async () => (await court.owner.query('select 1 from pub.notice where case_id = $1 and attempts > 0', [id]))[0],
+  );
   assert.deepEqual(new Set(await statesOf(id)), new Set(['waiting']));
   // The job is lost, as with a worker killed at the wrong moment.
   await court.owner.query('delete from graphile_worker._private_jobs');
@@ -91,7 +115,10 @@ test('notices outlive a mail server that is down and a worker that died: the swe
   await sweep();
   await until('both notices', async () => ((await statesOf(id)).every((state) => state === 'sent') ? true : undefined));
   await sweep();
-  assert.equal(catcher.list({ to: 'sam.poe@firm.example' }).filter((mail) => mail.subject.includes('Baker 3')).length, 1);
+  assert.equal(
+    catcher.list({ to: 'sam.poe@firm.example' }).filter((mail) => mail.subject.includes('Baker 3')).length,
+    1,
+  );
 });
 
 test('a sealed entry is told of without a word of what it is', async () => {
@@ -100,9 +127,71 @@ test('a sealed entry is told of without a word of what it is', async () => {
   await court.files(
     clerk,
     id,
-    { event: 'notice-other', filers: [1], freeText: 'canary-of-the-sealed', documents: { main: await court.uploads(clerk) } },
+    {
+      event: 'notice-other',
+      filers: [1],
+      freeText: 'canary-of-the-sealed',
+      documents: { main: await court.uploads(clerk) },
+    },
     { restriction: 'sealed-entry' },
   );
   await sweep();
   assert.ok(catcher.list({}).every((mail) => !mail.raw.includes('canary-of-the-sealed')));
+});
+
+test('whoever is served opens the documents once without charge, by a click; a scanner that follows the link uses nothing up', async () => {
+  const web = await aWebCourt(court);
+  const id = await court.aCase(5, lawyer, opponent);
+  await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer, 3)));
+  const mail = await until('the notice', () =>
+    catcher.list({ to: 'sam.poe@firm.example' }).find((each) => each.subject.includes('Baker 5')),
+  );
+  const link = /https?:\/\/localhost(\/ecf\/olyd\/doc1\/[^"]+magic_num=\d+)/
+    .exec(mail.html)![1]!
+    .replace(/&amp;/g, '&');
+  for (let scan = 0; scan < 3; scan++) await web.browser().get(link);
+  const browser = web.browser();
+  const landing = await browser.get(link);
+  assert.match(landing.body, /Your free look: <strong>no charge/);
+  const token = /name="token" value="(\d+)"/.exec(landing.body)![1]!;
+  const [serial] = await court.owner.query<{ serial: number }>('select serial from pub.document where case_id = $1', [
+    id,
+  ]);
+  const pdf = `/ecf/olyd/free-look/${token}/${serial!.serial}`;
+  assert.equal((await browser.get(pdf)).statusCode, 410, 'not before the click');
+  const begun = await browser.post('/ecf/olyd/free-look', { token });
+  assert.match(begun.body, /free look is open until/);
+  assert.equal((await browser.get(pdf)).headers['content-type'], 'application/pdf');
+  assert.equal((await browser.get(pdf)).statusCode, 200, 'open for an hour');
+  const [other] = await court.owner.query<{ serial: number }>(
+    'select serial from pub.document where case_id <> $1 limit 1',
+    [id],
+  );
+  assert.equal(
+    (await browser.get(`/ecf/olyd/free-look/${token}/${other!.serial}`)).statusCode,
+    404,
+    'and opens nothing else',
+  );
+  court.clock.advance(3_700_000);
+  assert.equal((await browser.get(pdf)).statusCode, 410);
+  assert.equal((await browser.post('/ecf/olyd/free-look', { token })).statusCode, 410, 'used up');
+  assert.equal((await court.owner.query('select 1 from pacer.charge')).length, 0);
+  await web.end();
+});
+
+test('a free look that nobody used ends after the court’s fifteen days', async () => {
+  const web = await aWebCourt(court);
+  const id = await court.aCase(6, lawyer, opponent);
+  await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
+  const [notice] = await court.owner.query<{ notice_id: string }>(
+    'select notice_id from pub.notice where case_id = $1 limit 1',
+    [id],
+  );
+  const token = court.system.court.lookToken('olyd' as never, notice!.notice_id);
+  const browser = web.browser();
+  court.clock.advance(15 * 86_400_000 - 1000);
+  assert.match((await browser.get(`/ecf/olyd/free-look/${token}`)).body, /no charge/);
+  court.clock.advance(2000);
+  assert.equal((await browser.post('/ecf/olyd/free-look', { token })).statusCode, 410);
+  await web.end();
 });

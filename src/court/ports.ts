@@ -83,6 +83,8 @@ export interface CourtPorts extends World {
   readonly registrar: Registrar;
   settingsOf(court: CourtId): Promise<CourtInForce>;
   signerOf(court: CourtId): Signer;
+  /** The token of a notice's free look; the same each time. */
+  lookToken(court: CourtId, notice: string): string;
 }
 
 export type { CaseId };

@@ -268,6 +268,12 @@ export const catalogue = {
     todo: 'You have not been charged. Look at the new price and decide again.',
     deadline: UNTOUCHED,
   },
+  'look-ended': {
+    status: 410,
+    text: 'This free look has been used or has expired.',
+    todo: 'Open the document with your PACER account; the page states the price first. If nobody of yours has opened it, call the help desk.',
+    deadline: 'Service was made when the notice was sent; it does not depend on the free look.',
+  },
   // --- requests
   'request-malformed': {
     status: 400,

@@ -1,6 +1,8 @@
 /** Recomputes the hash chains: what `openecf verify` does, and the sixth invariant (spec/security.md §3.2). */
+import { sha256 } from '../../kernel/canonical.ts';
 import { type ChainLink, chainHash } from '../../kernel/chain.ts';
 import type { Queries } from '../../kernel/ports.ts';
+import type { Instant } from '../../kernel/time.ts';
 
 export interface ChainFault {
   readonly schema: string;
@@ -77,7 +79,8 @@ function faultOf(row: LinkRow, head: { n: number; hash: string }): string | null
 
 /** Where each schema remembers the heads of its streams. */
 const HEADS: Record<'pub' | 'sealed' | 'pacer', string> = {
-  pub: `select court_id, 'case ' || case_id as stream, chain_n as n, chain_head as hash from pub.case_record where chain_n > 0`,
+  pub: `select court_id, 'case ' || case_id as stream, chain_n as n, chain_head as hash from pub.case_record where chain_n > 0
+    union all select court_id, 'court', chain_n, chain_head from pub.court where chain_n > 0`,
   sealed: `select court_id, 'case ' || case_id as stream, chain_n as n, chain_head as hash from sealed.case_record where chain_n > 0
     union all select court_id, 'case ' || case_id || ' sealed', chain_n, chain_head from sealed.case_counter where chain_n > 0`,
   pacer: `select 'pacer' as court_id, 'account ' || account_id as stream, chain_n as n, chain_head as hash from pacer.account where chain_n > 0`,
@@ -102,4 +105,33 @@ async function verifyHeads(
       },
     ];
   });
+}
+
+interface CheckpointRow {
+  n: number;
+  at: Instant;
+  streams: number;
+  root: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** Recomputes the chain of checkpoints. What each said of the heads then cannot be told from the heads of now. */
+export async function verifyCheckpoints(db: Queries): Promise<{ checked: number; faults: string[] }> {
+  const faults: string[] = [];
+  let head = { n: 0, hash: '' };
+  for (;;) {
+    const rows = await db.query<CheckpointRow>(
+      `select n, at, streams, root, prev_hash, hash from ops.audit_checkpoint where n > $1::bigint order by n limit ${BATCH}`,
+      [head.n],
+    );
+    for (const { n, at, streams, root, prev_hash, hash } of rows) {
+      if (n !== head.n + 1) faults.push(`checkpoint ${head.n + 1} is missing`);
+      else if (prev_hash !== head.hash) faults.push(`checkpoint ${n} does not follow from the one before`);
+      if (hash !== sha256(`${n}|${at}|${streams}|${root}|${prev_hash}`))
+        faults.push(`checkpoint ${n}: its contents do not match its hash`);
+      head = { n, hash };
+    }
+    if (rows.length < BATCH) return { checked: head.n, faults };
+  }
 }

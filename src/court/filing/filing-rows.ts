@@ -1,9 +1,10 @@
 /** The rows of a filing: one object a table row, as `enterFiling` writes them. Pure. */
+import { sha256 } from '../../kernel/canonical.ts';
 import { type CaseNumber, shortNumber } from '../../kernel/case-number.ts';
 import type { ChainLink } from '../../kernel/chain.ts';
 import type { DocumentSerial } from '../../kernel/ids.ts';
 import { type Random, uuidAt } from '../../kernel/random.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CaseForFiling, FiledDocument, Filing, Receipt } from './model.ts';
 import type { FilingRows } from './store.ts';
@@ -35,6 +36,11 @@ export interface RowsGiven {
   /** A sealed entry of a public case. */
   readonly apart: boolean;
   readonly random: Random;
+  readonly looks: {
+    readonly scope: 'per-recipient' | 'primary-and-first-secondary';
+    readonly days: number;
+    tokenOf(notice: string): string;
+  };
 }
 
 export function filingRows(given: RowsGiven): FilingRows {
@@ -164,9 +170,24 @@ function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Re
   };
 }
 
-function noticeRows({ wish, filing, receipt, committedAt, random }: RowsGiven): Record<string, unknown>[] {
+/** Public documents go with a free look for whom the court's policy names (spec/filing.md §5.5.6). */
+function noticeRows({
+  wish,
+  filing,
+  receipt,
+  committedAt,
+  random,
+  looks,
+  apart,
+}: RowsGiven): Record<string, unknown>[] {
+  const withLooks =
+    filing.documents.length > 0 && filing.documentRestriction === 'public' && !apart && wish.side === 'pub';
+  const secondaries = new Map<string, number>();
   return filing.notices.map((each) => {
-    const id = uuidAt(random, committedAt);
+    const id = uuidAt<string>(random, committedAt);
+    const nth = each.secondary ? (secondaries.get(each.person.personId) ?? 0) + 1 : 0;
+    secondaries.set(each.person.personId, nth);
+    const look = withLooks && (looks.scope === 'per-recipient' || nth <= 1);
     return {
       court_id: wish.court,
       notice_id: id,
@@ -181,6 +202,8 @@ function noticeRows({ wish, filing, receipt, committedAt, random }: RowsGiven): 
       message_id: `<${id}@${wish.court}.openecf>`,
       attempts: 0,
       created_at: committedAt,
+      look_hash: look ? sha256(looks.tokenOf(id)) : null,
+      look_until: look ? plusMilliseconds(committedAt, looks.days * 86_400_000) : null,
     };
   });
 }

@@ -85,7 +85,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
     const state = await readState(tx, wish, lock, actor.account, uploads, today);
     const decided = decideFiling(state, definition, { ...wish, restriction }, actor, wish.receivedAt, rules);
     if (decided.kind === 'refusal') throw decided.error;
-    return enter(ports, tx, { wish, actor, state, lock, filing: decided, serials, sealed, documentSide });
+    return enter(ports, tx, { wish, actor, state, lock, filing: decided, serials, sealed, documentSide, settings });
   });
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
   return receipt;
@@ -155,7 +155,10 @@ async function keepBytes(
       const object = await ports.sealed.seal(row.staged_path, sealContext(wish.court, serial));
       sealed.set(row.upload_id, { ...object, stagedPath: row.staged_path });
     } else if (!(await ports.objects.has(row.sha256))) {
-      await ports.objects.keep(row.staged_path, row.sha256);
+      await ports.objects.keep(row.staged_path, row.sha256).catch(async (error: unknown) => {
+        // The same submission, sent twice at once: the other sending has just put the file where it stays.
+        if (!(await ports.objects.has(row.sha256))) throw error;
+      });
     }
   }
   return sealed;
@@ -197,6 +200,7 @@ async function readState(
       referral: lock.referral_initials ?? undefined,
     }),
     shortTitle: lock.short_title,
+    filedOn: lock.filed_on,
     terminatedOn: lock.terminated_on,
     rowVersion: lock.row_version,
     nextEntrySeq: lock.next_entry_seq,
@@ -216,6 +220,7 @@ interface Entering {
   readonly serials: readonly DocumentSerial[];
   readonly sealed: ReadonlyMap<string, SealedObject>;
   readonly documentSide: Side;
+  readonly settings: CourtInForce;
 }
 
 /** Writes what was decided, with its receipt and its audit link, and moves the case's numbers on. */
@@ -268,6 +273,11 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     audit: { ...link, hash },
     apart,
     random: ports.random,
+    looks: {
+      scope: given.settings.freeLookScope,
+      days: given.settings.freeLookDays,
+      tokenOf: (notice) => ports.lookToken(wish.court, notice),
+    },
   });
   await enterFiling(tx, entrySide, documentSide, rows);
   await advanceCase(tx, wish.side, wish.court, wish.caseId, {

@@ -10,6 +10,7 @@ import type { Receipt } from '../filing/model.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { bounceMessage } from './bounce.ts';
 import { contentFreeMessage, noticeMessage } from './message.ts';
+import { type Nef, withDocumentLinks } from './nef.ts';
 import { nefOfFiling } from './nef-of-filing.ts';
 
 export interface NoticingPorts {
@@ -20,6 +21,7 @@ export interface NoticingPorts {
   settingsOf(court: CourtId): Promise<CourtInForce>;
   /** Address of a court, without a slash at the end. */
   baseOf(court: CourtId): string;
+  lookToken(court: CourtId, notice: string): string;
   counted(outcome: 'sent' | 'bounced' | 'retried'): void;
 }
 
@@ -32,12 +34,13 @@ interface WaitingNotice {
   mail_format: 'html' | 'text';
   receipt: Receipt;
   parts: TextPart[] | null;
+  has_look: boolean;
   filer_address: string | null;
   filing_id: string;
 }
 
 /** Of one filing (primary key of filing, notice_of_entry). */
-const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.created_at, p.mail_format, f.receipt, v.parts,
+const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.created_at, p.mail_format, n.look_hash is not null as has_look, f.receipt, v.parts,
     s.email as filer_address, n.filing_id
   from pub.filing f
   join pub.notice n on n.court_id = f.court_id and n.filing_id = f.filing_id
@@ -79,9 +82,21 @@ function messageOf(ports: NoticingPorts, settings: CourtInForce, notice: Waiting
   const ids = { messageId: notice.message_id, from: settings.noticeFrom, date: notice.created_at };
   const nef = nefOfFiling(notice.receipt, notice.parts, settings, ports.baseOf(notice.receipt.court));
   // Restricted documents of a visible entry: the usual notice, whose link asks to sign in (DESIGN §4.10).
-  if (notice.receipt.restriction !== 'sealed-entry') return noticeMessage(nef, recipient, ids);
+  if (notice.receipt.restriction !== 'sealed-entry') {
+    return noticeMessage(
+      notice.has_look ? withLook(nef, ports.lookToken(notice.receipt.court, notice.notice_id)) : nef,
+      recipient,
+      ids,
+    );
+  }
   return contentFreeMessage(nef.court, null, `${ports.baseOf(notice.receipt.court)}/`, recipient, ids);
 }
+
+/** Every recipient has a free look of their own: their link carries its token (DESIGN §4.9). */
+const withLook = (nef: Nef, token: string): Nef =>
+  withDocumentLinks(nef, (inCase) =>
+    inCase.document.kind === 'document' ? `${inCase.document.link}&magic_num=${token}` : '',
+  );
 
 async function settle(
   ports: NoticingPorts,

@@ -3,8 +3,11 @@
  * The legacy pages themselves come with the software that needs them.
  */
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { findLook } from '../../court/noticing/free-look.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import { asDigits, type CaseId, type DocumentSerial } from '../../kernel/ids.ts';
+import { readQuery } from '../web/forms.ts';
 import { readerOf } from '../web/handlers/reading.ts';
 import { caseOf, courtBase, docketOf, documentOf } from '../web/look/addresses.ts';
 import { courtOf } from '../web/page-context.ts';
@@ -21,6 +24,11 @@ export function legacyAddresses(app: FastifyInstance, up: () => Running): void {
     const found = DOC_ID.exec((request.params as { docId: string }).docId);
     const serial = asDigits<DocumentSerial>(found?.[2]?.replace(/^0+/, '') ?? '');
     if (found?.[1] !== court.docPrefix || serial === null) throw new CourtError('absent');
+    const { magic_num: token } = readQuery(request, z.object({ magic_num: z.string().max(40).optional() }));
+    const look =
+      token === undefined ? null : await findLook(system.court.web, court.id, token, system.court.clock.now());
+    // A look that has ended is no reason to refuse: the page states the price instead.
+    if (look) return reply.redirect(`${courtBase(court.id)}/free-look/${token}`, 303);
     const reader = readerOf(request, system, court.id);
     const document = await reader.document(serial);
     const open = await reader.openCase(document.caseId);

@@ -19,6 +19,7 @@ import { guard } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
 import { documentRoutes } from './handlers/documents.ts';
+import { freeLookRoutes } from './handlers/free-look.ts';
 import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
@@ -81,6 +82,7 @@ export async function buildServer(
   accountRoutes(app, up, settings);
   caseRoutes(app, up);
   documentRoutes(app, up);
+  freeLookRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);

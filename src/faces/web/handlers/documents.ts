@@ -41,6 +41,21 @@ async function opened(request: FastifyRequest, system: Running): Promise<Opened>
   return { court, open, document };
 }
 
+/** How a PDF leaves: exactly `application/pdf`, for existing software knows no charset there (spec/legacy-pages.md §1.5). */
+export function pdfHeaders(reply: FastifyReply, caseNumber: string, document: DocumentDetail, etag: string): void {
+  const attachment = document.attachmentNo > 0 ? `-${document.attachmentNo}` : '';
+  reply
+    .header('content-type', 'application/pdf')
+    .header(
+      'content-disposition',
+      `inline; filename="${caseNumber.replace(':', '-')}-${document.docNo ?? 'x'}${attachment}.pdf"`,
+    )
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, no-store')
+    .header('accept-ranges', 'bytes')
+    .header('etag', etag);
+}
+
 export function purchaseOf(
   court: CourtInForce,
   open: OpenCase,
@@ -130,15 +145,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
       allowed: true,
       answer: 'shown',
     });
-    const name = `${open.header.fullNumber.replace(':', '-')}-${document.docNo ?? 'x'}${document.attachmentNo > 0 ? `-${document.attachmentNo}` : ''}.pdf`;
-    reply
-      // exactly so: existing software does not recognise a charset here (spec/legacy-pages.md §1.5)
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', `inline; filename="${name}"`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cache-control', 'private, no-store')
-      .header('accept-ranges', 'bytes')
-      .header('etag', served.etag);
+    pdfHeaders(reply, open.header.fullNumber, document, served.etag);
     return sendRange(request, reply, served);
   });
 }

@@ -1,0 +1,116 @@
+/** The ninth invariant: nothing of sealed matter outside its side of the wall but the declared stubs (DESIGN §4.3, §4.4). */
+import type { Sha256 } from '../../kernel/ids.ts';
+import type { ObjectStore, Queries } from '../../kernel/ports.ts';
+import { type Check, runCheck } from './verify-docket.ts';
+
+/** Sealed cases and documents are numbered from here, sealed entries of public cases from there (migrations 0001, 0004). */
+const SEALED_IDS = 500_000_001;
+const SEALED_SEQS = 1_000_000_001;
+
+const LEAST: Readonly<Record<string, number>> = {
+  case_id: SEALED_IDS,
+  serial: SEALED_IDS,
+  entry_seq: SEALED_SEQS,
+  from_seq: SEALED_SEQS,
+  to_seq: SEALED_SEQS,
+  trigger_seq: SEALED_SEQS,
+  ended_by: SEALED_SEQS,
+  ruled_by: SEALED_SEQS,
+};
+
+/** The serial of a restricted document of a visible entry: its address answers "no permission", not "absent" (DESIGN §4.4). */
+const STUBS = new Set(['pub.restricted_document.serial']);
+
+const apart: Check = {
+  counted: 'select count(*) as n from sealed.docket_entry',
+  faults: [
+    // numbers inside texts
+    `select 'pub.audit ' || court_id || ' ' || stream || ' is of a sealed case' as fault from pub.audit
+     where stream ~ '^case \\d+' and substring(stream from '^case (\\d+)')::bigint >= ${SEALED_IDS}
+     group by court_id, stream`,
+    `select 'pub.filing ' || filing_id || ' is of sealed matter' as fault from pub.filing
+     where (receipt->>'caseId')::bigint >= ${SEALED_IDS} or (receipt->>'entry')::bigint >= ${SEALED_SEQS}`,
+    `select 'pub.filing ' || f.filing_id || ' names sealed document ' || (d->>'serial') as fault
+     from pub.filing f cross join lateral jsonb_array_elements(f.receipt->'documents') d
+     where (d->>'serial')::bigint >= ${SEALED_IDS} and not exists (select 1 from pub.restricted_document r
+       where r.court_id = f.court_id and r.serial = (d->>'serial')::bigint)`,
+    `select 'ops.outbox ' || message_id || ' tells of sealed case ' || (body->>'caseId') as fault from ops.outbox
+     where kind = 'index-case' and (body->>'caseId')::bigint >= ${SEALED_IDS}`,
+    // one thing on both sides of the wall
+    `select p.court_id || ' case ' || p.case_id || ' entry ' || p.entry_seq || ' is on both sides' as fault
+     from pub.docket_entry p join sealed.docket_entry s using (court_id, case_id, entry_seq)`,
+    `select p.court_id || ' document ' || p.serial || ' is on both sides' as fault
+     from pub.document p join sealed.document s using (court_id, serial)`,
+    `select p.court_id || ' case ' || p.case_id || ' is a public and a sealed case' as fault
+     from pub.case_record p join sealed.case_record s using (court_id, office, yy, type, seq)`,
+    `select court_id || ' document ' || serial || ' is ' || restriction || ' and on the public side' as fault
+     from pub.document where restriction <> 'public' or object_id is not null`,
+    `select court_id || ' case ' || case_id || ' is ' || restriction || ' and on the public side' as fault
+     from pub.case_record where restriction <> 'public'`,
+    `select court_id || ' case ' || case_id || ' entry ' || entry_seq || ' is ' || restriction || ' and on the public side' as fault
+     from pub.docket_entry where restriction <> 'public'`,
+    // a stub says neither more nor less than its mode allows
+    `select n.court_id || ' ' || n.office || ':' || n.yy || '-' || n.type || '-' || n.seq || ' is shown as sealed, and is not under seal' as fault
+     from pub.sealed_case_number n left join sealed.case_record s using (court_id, office, yy, type, seq)
+     where s.restriction is distinct from 'under-seal'`,
+    `select n.court_id || ' case ' || n.case_id || ' number ' || n.doc_no || ' is shown as sealed, and no such entry is in that mode' as fault
+     from pub.sealed_entry_number n where not exists (select 1 from sealed.docket_entry s
+       where s.court_id = n.court_id and s.case_id = n.case_id and s.doc_no = n.doc_no and s.seal_mode = 'placeholder')`,
+  ],
+};
+
+/** Looks at every column of the open schemas that holds a number of a case, document or entry; and for sealed bytes among the public ones. */
+export async function confidential(
+  db: Queries,
+  objects: Pick<ObjectStore, 'has'>,
+): Promise<{ checked: number; faults: string[] }> {
+  const found = await runCheck(db, apart);
+  const columns = await db.query<{ place: string; table: string; column: string }>(
+    `select table_schema || '.' || table_name || '.' || column_name as place,
+       quote_ident(table_schema) || '.' || quote_ident(table_name) as "table", column_name as "column"
+     from information_schema.columns join information_schema.tables using (table_schema, table_name)
+     where table_schema in ('pub', 'pacer', 'ops') and table_type = 'BASE TABLE' and column_name = any($1::text[])
+     order by 1`,
+    [Object.keys(LEAST)],
+  );
+  for (const { place, table, column } of columns) {
+    if (STUBS.has(place)) continue;
+    const [row] = await db.query<{ n: number; least: number }>(
+      `select count(*) as n, min(${column}) as least from ${table} where ${column} >= $1::bigint`,
+      [LEAST[column]!],
+    );
+    if (row!.n > 0)
+      found.faults.push(`${place}: ${row!.n} rows with numbers of sealed matter, the first ${row!.least}`);
+  }
+  const bytes = await plainBytes(db, objects);
+  return {
+    checked: found.checked + columns.length + bytes.checked,
+    faults: [...found.faults, ...bytes.faults],
+  };
+}
+
+const BATCH = 1000;
+
+/** Blobs are never shared between the two sides: a sealed document's hash names no public object, unless that was filed publicly too. */
+async function plainBytes(
+  db: Queries,
+  objects: Pick<ObjectStore, 'has'>,
+): Promise<{ checked: number; faults: string[] }> {
+  const faults: string[] = [];
+  let checked = 0;
+  let after = '';
+  for (;;) {
+    const rows = await db.query<{ sha256: Sha256; named: string }>(
+      `select s.sha256, min(s.court_id || ' document ' || s.serial) as named from sealed.document s
+       where s.sha256 > $1 and not exists (select 1 from pub.document p where p.sha256 = s.sha256)
+       group by s.sha256 order by s.sha256 limit ${BATCH}`,
+      [after],
+    );
+    for (const { sha256, named } of rows) {
+      checked++;
+      if (await objects.has(sha256)) faults.push(`${named}: its bytes lie unencrypted among the public objects`);
+    }
+    if (rows.length < BATCH) return { checked, faults };
+    after = rows.at(-1)!.sha256;
+  }
+}

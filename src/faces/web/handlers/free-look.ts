@@ -1,0 +1,103 @@
+/** Free looks from a notice's link (DESIGN §4.9): no sign-on, no charge, begun by a click. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { recordAccess } from '../../../court/access/access-log.ts';
+import type { OpenCase } from '../../../court/docket/reader.ts';
+import { serveDocument } from '../../../court/documents/serve-document.ts';
+import { beginLook, type FreeLook, findLook } from '../../../court/noticing/free-look.ts';
+import type { CourtInForce } from '../../../court/settings/in-force.ts';
+import { CourtError } from '../../../kernel/errors.ts';
+import { asDigits, type DocumentSerial } from '../../../kernel/ids.ts';
+import { usDateTime } from '../../../kernel/time.ts';
+import { readBody } from '../forms.ts';
+import { caseOf, courtBase } from '../look/addresses.ts';
+import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { freeLookPage } from '../pages/free-look.ts';
+import { reads, writes } from '../route.ts';
+import type { Running } from '../running.ts';
+import { pdfHeaders, sendRange } from './documents.ts';
+import { readerOf } from './reading.ts';
+
+const lookBase = (court: CourtInForce): string => `${courtBase(court.id)}/free-look`;
+
+export function freeLookRoutes(app: FastifyInstance, up: () => Running): void {
+  reads(app, '/ecf/:court/free-look/:token', 'reader', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    return showLook(request, reply, system, court, (request.params as { token: string }).token);
+  });
+
+  writes(app, '/ecf/:court/free-look', 'reader', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const { token } = readBody(request, z.strictObject({ token: z.string().max(40) }));
+    await beginLook(system.court.web, court.id, token, system.court.clock.now());
+    return reply.redirect(`${lookBase(court)}/${token}`, 303);
+  });
+
+  reads(app, '/ecf/:court/free-look/:token/:document', 'reader', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const { token, document: named } = request.params as { token: string; document: string };
+    const look = await findLook(system.court.web, court.id, token, system.court.clock.now());
+    if (!look?.openUntil) throw new CourtError('look-ended');
+    const serial = asDigits<DocumentSerial>(named);
+    const open = await readerOf(request, system, court.id).openCase(look.caseId);
+    if (serial === null) throw new CourtError('absent');
+    const document = await readerOf(request, system, court.id).document(serial);
+    if (document.caseId !== look.caseId || document.seq !== look.entry) throw new CourtError('absent');
+    const served = await serveDocument(system.court, request.actor, document, open.header);
+    await recordAccess(system.court.web, {
+      at: system.court.clock.now(),
+      requestId: request.id,
+      actor: request.actor,
+      court: court.id,
+      route: request.routeOptions.url ?? '',
+      object: `document ${document.serial}`,
+      allowed: true,
+      answer: 'free look',
+    });
+    pdfHeaders(reply, open.header.fullNumber, document, served.etag);
+    return sendRange(request, reply, served);
+  });
+}
+
+/** The landing page of a notice's link. Throws `look-ended` when the token can no longer be used. */
+export async function showLook(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  system: Running,
+  court: CourtInForce,
+  token: string,
+): Promise<FastifyReply> {
+  const look = await findLook(system.court.web, court.id, token, system.court.clock.now());
+  if (!look) throw new CourtError('look-ended');
+  const open = await readerOf(request, system, court.id).openCase(look.caseId);
+  return sendPage(reply, freeLookPage(pageContext(request, court), await viewOf(open, look, court, token)));
+}
+
+async function viewOf(
+  open: OpenCase,
+  look: FreeLook,
+  court: CourtInForce,
+  token: string,
+): Promise<Parameters<typeof freeLookPage>[1]> {
+  const [entry] = await open.entries([look.entry]);
+  if (!entry) throw new CourtError('look-ended');
+  return {
+    caseWords: `${open.header.fullNumber} ${open.header.shortTitle}`,
+    caseHref: caseOf(courtBase(court.id), open.header.number),
+    number: entry.number,
+    filedOn: entry.filedOn,
+    words: entry.text,
+    documents: entry.documents
+      .filter((each) => each.pages !== null)
+      .map((each) => ({
+        name: each.attachmentNo === 0 ? 'Main document' : `Attachment ${each.attachmentNo}: ${each.description}`,
+        pages: each.pages!,
+        href: look.openUntil ? `${lookBase(court)}/${token}/${each.serial}` : null,
+      })),
+    begin: look.openUntil ? null : { action: lookBase(court), token },
+    until: usDateTime(look.openUntil ?? look.until, court.zone),
+  };
+}
