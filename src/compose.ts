@@ -22,6 +22,7 @@ import { charge } from './pacer/billing/charge.ts';
 import { hasOpenLook, quote } from './pacer/billing/quote.ts';
 import { type HashingCost, type PacerPorts, pacerPorts } from './pacer/ports.ts';
 import { connect, type PgDatabase } from './platform/database/connect.ts';
+import { quiet } from './platform/jobs/worker.ts';
 import { lookTokens } from './platform/keys/look-key.ts';
 import { signingKeys } from './platform/keys/signing-keys.ts';
 import { openObjects } from './platform/objects/open-objects.ts';
@@ -92,7 +93,7 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
     jobs: connect(wishes.url('jobs'), 'jobs', { max: 4, log }),
   };
   const jobsPool = new pg.Pool({ connectionString: wishes.url('jobs'), max: 6 });
-  jobsPool.on('error', (error) => log.warn({ error: error.message }, 'the job runner lost a connection'));
+  quiet(jobsPool, log);
   const { objects, staging, sealed } = await openObjects(dataDir, random);
   const pdf = wishes.pdf ?? createPdfEngine({ log });
   const settingsPorts = { database: databases.web, clock };

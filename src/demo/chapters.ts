@@ -67,7 +67,7 @@ export function orders(
 
 const FEES_PAID = '405';
 
-/** Complaint, assignment, disclosure, appearances. */
+/** Complaint, assignment, appearances, and the disclosure statement that companies owe (Fed. R. Civ. P. 7.1). */
 export function opens(c: Chronicle): void {
   const { subject, plaintiff, defence, clerk, against, referral } = c.cast;
   c.tell({
@@ -88,15 +88,16 @@ export function opens(c: Chronicle): void {
     after: 1,
     text: `This case is assigned to the undersigned.${first} Counsel shall read the standing order on civil procedure of this session before the first conference.`,
   });
-  if (plaintiff.parties.length === 1)
-    files(c, plaintiff, {
+  for (const side of defence) appears(c, side);
+  const [lead] = defence;
+  if (lead && !subject.jurisdiction.startsWith('U.S.') && lead.by !== 'yarrow')
+    files(c, lead, {
       name: 'disclosure',
-      after: 2,
+      after: c.some(0, 2),
       title: 'Disclosure Statement',
       pages: 1,
       answers: { event: 'notice-other', freeText: 'Disclosure Statement under Rule 7.1' },
     });
-  for (const side of defence) appears(c, side);
 }
 
 export function appears(c: Chronicle, side: Side): void {
@@ -264,7 +265,7 @@ export function discovery(
     answers: {
       event: 'motion',
       reliefs: withSanctions ? [{ code: 'compel' }, { code: 'sanctions' }] : [{ code: 'compel' }],
-      freeText: `production of ${subject.sought}`,
+      freeText: withSanctions ? `concerning ${subject.sought}` : `production of ${subject.sought}`,
     },
   });
   const opposition = files(c, lead, {
@@ -357,7 +358,7 @@ export function letters(c: Chronicle): void {
   }
   const words = {
     authority: ['Supplemental Authority', 'Supplemental Authority'],
-    address: ['Change of Address', 'Change of Address of Counsel'],
+    address: ['Change of Address', 'Change of Address'],
     report: ['Status Report', 'Status Report on Discovery'],
   }[kind];
   files(c, side, {

@@ -255,7 +255,7 @@ export const PRO_SE: DemoPerson = {
 /** Everybody with an account, the judges of the court's file among them; keys of judges are their initials. */
 export function demoPeople(court: CourtFile): readonly DemoPerson[] {
   const judges = (court.settings.judges ?? []).map(({ name, title, initials }, n): DemoPerson => {
-    const base = ofCourt(initials, 'judge', `${title} ${name}`, 'judge', 'judge');
+    const base = ofCourt(initials, 'judge', name, 'judge', 'judge');
     const words = name.split(' ');
     const last = words.at(-1)!;
     return {

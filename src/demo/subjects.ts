@@ -46,9 +46,9 @@ export const SUBJECTS = {
     cause: '42:1983 Civil Rights Act',
     natureOfSuit: '440 Civil Rights: Other',
     jurisdiction: 'Federal Question',
-    exhibits: ['Letter of the Harbor Commission', 'Photographs of the Landing'],
-    sought: 'the minutes of the closed sessions of the Commission',
-    ground: 'on the ground of qualified immunity',
+    exhibits: ['Notice of Closing', 'Photographs of the Landing'],
+    sought: 'minutes and letters about the closing of the landing',
+    ground: 'for failure to state a claim under 42 U.S.C. 1983',
     question: 'on the claim of viewpoint discrimination',
   },
   patent: {

@@ -2,7 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { anonymous, rolesIn } from '../../court/access/actor.ts';
+import { anonymous } from '../../court/access/actor.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import { asCourtId } from '../../kernel/ids.ts';
 import { CSRF_FIELD } from './look/context.ts';
@@ -44,13 +44,15 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
     if (settings.secureCookies) reply.header('strict-transport-security', 'max-age=31536000');
     reply.header('x-request-id', request.id);
     request.actor = anonymous;
-    const facts = request.routeOptions.config.facts;
-    if (!facts || facts.policy === 'operator') return;
+    const facts = request.routeOptions.config?.facts;
+    if (facts?.policy === 'operator') return;
     const system = running();
     if (!system) throw new CourtError('busy-starting');
     if (request.url.startsWith('/assets/')) return;
     await identify(request, reply, system, settings);
     reply.header('cache-control', 'no-store');
+    // No such route: its page still shows who is signed on (spec/legacy-pages.md §1.4).
+    if (!facts) return;
     if (facts.writes) refuseForeign(request, settings);
     if ((facts.policy === 'signed-on' || facts.policy === 'filer') && !request.who) {
       throw new CourtError(facts.writes ? 'session-expired' : 'sign-on-required');
@@ -60,8 +62,8 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
 
   // Forms that are not uploads carry their token in the body; uploads are checked by `readUploadForm`, which reads it first.
   app.addHook('preHandler', async (request) => {
-    const facts = request.routeOptions.config.facts;
-    if (!facts?.writes || !request.who || request.tokenChecked || request.isMultipart()) return;
+    const { facts, takesFiles } = request.routeOptions.config ?? {};
+    if (!facts?.writes || !request.who || request.tokenChecked || (takesFiles && request.isMultipart())) return;
     const body = request.body as Record<string, unknown> | undefined;
     checkToken(request, typeof body?.[CSRF_FIELD] === 'string' ? (body[CSRF_FIELD] as string) : null);
     if (body) delete body[CSRF_FIELD];
@@ -112,6 +114,6 @@ export function checkToken(request: FastifyRequest, given: string | null): void 
 function mayFileHere(request: FastifyRequest): void {
   const court = asCourtId((request.params as { court?: string }).court ?? '');
   if (!court) throw new CourtError('absent');
-  const file = request.who!.privileges.some((each) => each.court === court && each.role !== 'admin');
-  if (!file && rolesIn(request.actor, court, null).size === 0) throw new CourtError('no-right-to-file');
+  const files = request.who!.privileges.some((each) => each.court === court && each.role !== 'admin');
+  if (!files) throw new CourtError('program-refused');
 }

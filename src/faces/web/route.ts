@@ -29,6 +29,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     facts?: RouteFacts;
+    /** The form has files: its token is read from its parts (`forms.ts`), not from a body. */
+    takesFiles?: boolean;
   }
 }
 
@@ -68,12 +70,20 @@ export const writes = (
   path: string,
   policy: RoutePolicy,
   handler: Handler,
-  more: { readonly charges?: boolean; readonly method?: HTTPMethods; readonly bodyLimit?: number } = {},
+  more: {
+    readonly charges?: boolean;
+    readonly method?: HTTPMethods;
+    /** Bytes; given for forms with files, whose handlers read them with `readUploadForm` (it checks the token first). */
+    readonly bodyLimit?: number;
+  } = {},
 ): void =>
   void app.route({
     method: more.method ?? 'POST',
     url: path,
-    config: { facts: { policy, writes: true, charges: more.charges ?? false } },
+    config: {
+      facts: { policy, writes: true, charges: more.charges ?? false },
+      takesFiles: more.bodyLimit !== undefined,
+    },
     ...(more.bodyLimit ? { bodyLimit: more.bodyLimit } : {}),
     handler: handler as never,
   });

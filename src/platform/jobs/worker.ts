@@ -10,6 +10,14 @@ import type { Log, Queries } from '../../kernel/ports.ts';
 /** What a task is given: the job's payload. It throws to be tried again later. */
 export type Task = (payload: unknown) => Promise<void>;
 
+/** The runner wants its pool's lost connections heard; it makes new ones by itself. */
+export function quiet(pool: Pool, log: Log): void {
+  const heard = (error: Error): void =>
+    log.warn({ from: 'jobs', error: error.message }, 'a connection of the job runner was lost');
+  pool.on('error', heard);
+  pool.on('connect', (client) => void client.on('error', heard));
+}
+
 const mayCreate = (words: 'grant' | 'revoke'): string =>
   `do $$ begin execute format('${words} create on database %I ${words === 'grant' ? 'to' : 'from'} openecf_jobs', current_database()); end $$`;
 
@@ -19,7 +27,7 @@ const mayCreate = (words: 'grant' | 'revoke'): string =>
  */
 export async function migrateJobs(owner: Queries, jobsUrl: string, log: Log): Promise<void> {
   const pool = new pg.Pool({ connectionString: jobsUrl, max: 1 });
-  pool.on('error', () => undefined);
+  quiet(pool, log);
   await owner.query(mayCreate('grant'));
   try {
     await runMigrations({ pgPool: pool, logger: loggerTo(log) });

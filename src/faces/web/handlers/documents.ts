@@ -36,8 +36,7 @@ async function opened(request: FastifyRequest, system: Running): Promise<Opened>
   const serial = asDigits<DocumentSerial>((request.params as { document: string }).document);
   if (serial === null) throw new CourtError('absent');
   const open = await caseAt(request, reader);
-  const document = await reader.document(serial);
-  if (document.caseId !== open.header.caseId) throw new CourtError('absent');
+  const document = await reader.document(serial, open.header.caseId);
   return { court, open, document };
 }
 

@@ -31,7 +31,7 @@ const YEAR_SECONDS = 31_536_000;
 export function signOnRoutes(app: FastifyInstance, up: () => Running, settings: FaceSettings): void {
   reads(app, SIGN_ON, 'anyone', async (request, reply) => {
     const { returnTo } = readQuery(request, z.object({ returnTo: z.string().max(2000).optional() }));
-    return sendPage(reply, page(request, { returnTo: safeReturn(returnTo) }));
+    return sendPage(reply, page(request, { returnTo: safeReturn(returnTo), demo: up().demoSignOns() }));
   });
 
   writes(app, SIGN_ON, 'anyone', async (request, reply) => {
@@ -61,6 +61,7 @@ export function signOnRoutes(app: FastifyInstance, up: () => Running, settings: 
             ? 'clientCode'
             : 'loginId';
       const shown = page(request, {
+        demo: up().demoSignOns(),
         returnTo,
         loginId: wish.loginId,
         clientCode: wish.clientCode,
@@ -101,6 +102,7 @@ function page(request: FastifyRequest, view: Partial<Parameters<typeof signOnPag
     redactionTicked: false,
     askPasscode: false,
     errors: [],
+    demo: [],
     ...view,
   });
 }

@@ -13,7 +13,7 @@ export interface DocketTextPlace {
 }
 
 /**
- * Docket text: references to entries lead to their rows, attachments (`# 1`) to their documents, the filer's own words
+ * Docket text: references to entries lead to their rows, attachments (the `1` of `# 1`) to their documents, the filer's own words
  * stand in italics. Plain text (imported entries) is shown as it is. An attachment that the reader may not open, or
  * that is not held, is a number without a link.
  */
@@ -32,7 +32,7 @@ function textPart(part: TextPart, place: DocketTextPlace): Html | string {
       return html`<a href="${`${place.docket ?? ''}#entry-${part.seq}`}">${part.label}</a>`;
     case 'attachment': {
       const held = place.documents.find((each) => each.attachmentNo === part.n && each.pages !== null);
-      return held ? html`# <a href="${documentOf(place.caseBase, held.serial)}">${part.n}</a>` : html`# ${part.n}`;
+      return held ? html`<a href="${documentOf(place.caseBase, held.serial)}">${part.n}</a>` : html`${part.n}`;
     }
   }
 }

@@ -40,6 +40,7 @@ test('sign-on asks for the redaction rules to be read and keeps client codes to 
       clientCode: '',
       redactionTicked: false,
       askPasscode: false,
+      demo: [],
       errors: [],
     }),
   );

@@ -4,7 +4,7 @@ import { homeOf, SIGN_ON, searchOf, signOnFor } from '../look/addresses.ts';
 import { csrfField, type PageContext } from '../look/context.ts';
 import { checkbox, hidden, textField } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
-import { errorSummary, type FieldError } from '../look/parts.ts';
+import { errorSummary, type FieldError, table } from '../look/parts.ts';
 
 export interface SignOnView {
   /** The path to come back to. The server has checked that it is one of ours. */
@@ -15,6 +15,8 @@ export interface SignOnView {
   /** True once the password was right and the account has a second factor. */
   readonly askPasscode: boolean;
   readonly errors: readonly FieldError[];
+  /** People of a demonstration, whose passwords are no secret; empty elsewhere. */
+  readonly demo: readonly { readonly role: string; readonly loginId: string; readonly password: string }[];
 }
 
 /** User name, password, client code, and the acknowledgement of the redaction rules (spec/pacer.md §3.5). */
@@ -47,11 +49,24 @@ ${textField({ name: 'clientCode', label: 'Client code', hint: 'Your own mark for
 <p>See Fed. R. App. P. 25(a)(5), Fed. R. Civ. P. 5.2, Fed. R. Crim. P. 49.1 and Fed. R. Bankr. P. 9037. This applies to all documents, including attachments. The court does not check for you.</p>
 ${checkbox({ name: 'redactFlag', label: 'I have read the redaction rules and will follow them. (Needed to file; not needed to read.)', checked: view.redactionTicked, error: wrong('redactFlag') })}
 </section>
-<div class="buttons"><button class="usa-button" type="submit">Sign on</button></div></form>`;
+<div class="buttons"><button class="usa-button" type="submit">Sign on</button></div></form>
+${view.demo.length > 0 ? demoPeople(view.demo) : null}`;
   return layout(ctx, { title: view.errors.length > 0 ? 'Error: Sign on' : 'Sign on', main });
 }
 
 /** After sign-off. Told to somebody who is no longer signed on. */
+const demoPeople = (people: SignOnView['demo']): Html => html`<section class="box"><h2>This is a demonstration</h2>
+<p>Court, cases and people are invented. Sign on as any of them; try filing as the attorney, then read the docket as the public.</p>
+${table(
+  'People of the demonstration',
+  [{ head: 'Who' }, { head: 'User name' }, { head: 'Password' }],
+  people.map((each) => [
+    each.role.replace(/-/g, ' '),
+    html`<span class="code">${each.loginId}</span>`,
+    html`<span class="code">${each.password}</span>`,
+  ]),
+)}</section>`;
+
 export function signedOffPage(ctx: PageContext): Html {
   const main = html`<h1>You are signed off</h1>
 <p>Drafts that you began are kept. On a computer that others use, close the browser too.</p>

@@ -120,6 +120,7 @@ const words = [
   { kind: 'text', text: 'MOTION to Compel ' },
   { kind: 'free', text: 'answers' },
   { kind: 'ref', seq: 2, label: '1' },
+  { kind: 'text', text: ' # ' },
   { kind: 'attachment', n: 1 },
 ] as const;
 const price = { kind: 'charged', pages: 12, amount: cents(120), capped: false } as const;
@@ -249,6 +250,7 @@ const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       clientCode: 'c',
       redactionTicked: false,
       askPasscode: true,
+      demo: [],
       errors: [{ field: 'password', text: 'Wrong.', todo: 'Try again.' }],
     }),
   ),
