@@ -10,7 +10,7 @@ const CODES = new Set([
 
 /** What `pg` says without a code, when the server went away or did not answer. */
 const WORDS =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|timeout expired)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|timeout expired|database "[^"]*" is not currently accepting connections)/;
 
 /** Whether an error of `pg` means that the database cannot be reached, as opposed to a refusal of one statement. */
 export function isConnectionLost(error: unknown): boolean {
