@@ -75,7 +75,7 @@ function openIt(ctx: PageContext, view: DocumentPageView, choice: DocumentChoice
   return html`<h2>${name}</h2>
 ${
   choice.boughtUntil
-    ? html`<div class="price"><p class="price-line">Already paid for</p><p>You can open it again without charge until ${choice.boughtUntil}.</p></div>`
+    ? html`<div class="price"><p class="price-line">Already paid for</p><p>You can open it again without charge until ${choice.boughtUntil}. <a href="${documentOf(caseBase, document.serial)}/receipt">Receipt</a></p></div>`
     : priceBox('To view this document', price)
 }
 <form method="post" action="${documentViewOf(caseBase, document.serial)}">${csrfField(ctx)}${hidden({
