@@ -1,7 +1,6 @@
 /** `demo.json` (spec/interfaces.md): what was made, and how to sign on. For the people and programs that try the demo out. */
-import { open } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { moveDurably } from '../platform/objects/durable.ts';
 import type { DemoRole } from './people.ts';
 import type { DemoState } from './plan.ts';
 
@@ -43,15 +42,16 @@ export interface DemoFile {
 /** Replaces `demo.json` whole; readable by its owner only. */
 export async function writeDemoFile(dataDir: string, file: DemoFile): Promise<void> {
   const draft = join(dataDir, `demo.json.${process.pid}.part`);
-  const handle = await open(draft, 'w', 0o644);
+  const handle = await open(draft, 'w', 0o600);
   try {
-    await handle.chmod(0o644);
+    await handle.chmod(0o600);
     await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await moveDurably(draft, join(dataDir, 'demo.json'));
+  // made anew at every start: a power cut may cost the new file, never the old one
+  await rename(draft, join(dataDir, 'demo.json'));
 }
 
 /** What the demo's first page tells every visitor. */

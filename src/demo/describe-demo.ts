@@ -2,6 +2,7 @@
 import type { System } from '../compose.ts';
 import { type CourtFile, courtName } from '../court/settings/model.ts';
 import { shortNumber } from '../kernel/case-number.ts';
+import type { CaseId } from '../kernel/ids.ts';
 import type { DemoFile } from './demo-file.ts';
 import { demoReceipts, filingKey } from './file-stories.ts';
 import type { DemoWishes } from './make-demo.ts';
@@ -25,6 +26,7 @@ function stateOf(plan: PlannedCase, step: Step): DemoState {
   }
 }
 
+/** A demo made by an earlier version may lack what this one plans: only what is there is told. */
 export async function describeDemo(
   system: System,
   court: CourtFile,
@@ -37,7 +39,7 @@ export async function describeDemo(
     cases.map(async (plan) => ({
       court: court.id,
       number: shortNumber(plan.number),
-      caseid: (await caseOfNumber(system.court.vault, sideOf(plan), court.id, plan.number))!,
+      caseid: await caseOfNumber(system.court.vault, sideOf(plan), court.id, plan.number),
       state: plan.state,
     })),
   );
@@ -56,10 +58,10 @@ export async function describeDemo(
     accounts: [...demoPeople(court), PRO_SE]
       .filter((person): person is typeof person & { role: DemoRole } => person.role !== null)
       .map(({ role, loginId }) => ({ role, court: court.id, loginId, password: demoPassword(seed, loginId) })),
-    cases: numbered,
+    cases: numbered.filter((each): each is typeof each & { caseid: CaseId } => each.caseid !== null),
     documents: cases.flatMap((plan) =>
       plan.steps.flatMap((step) =>
-        receipts.get(filingKey(plan, step))!.documents.map(({ serial, pages }) => ({
+        (receipts.get(filingKey(plan, step))?.documents ?? []).map(({ serial, pages }) => ({
           court: court.id,
           docId: `${court.docPrefix}0${serial}`,
           pages,

@@ -6,8 +6,8 @@ import type { CourtFile } from '../court/settings/model.ts';
 import type { AccountId, CaseId, PersonId } from '../kernel/ids.ts';
 import { type Instant, standingClock, startOfDay } from '../kernel/time.ts';
 import { createAccount } from '../pacer/accounts/create-account.ts';
-import type { Begun } from './make-demo.ts';
 import { type DemoPerson, demoPassword, PRO_SE } from './people.ts';
+import type { Begun } from './plan.ts';
 
 export interface Enrolled {
   readonly person: DemoPerson;

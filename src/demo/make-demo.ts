@@ -15,6 +15,7 @@ import { describeDemo } from './describe-demo.ts';
 import { enrol } from './enrol.ts';
 import { fileStories } from './file-stories.ts';
 import { demoPeople } from './people.ts';
+import type { Begun } from './plan.ts';
 import { planDemo } from './plan-demo.ts';
 import { recordCases } from './record-cases.ts';
 
@@ -65,14 +66,6 @@ function demoCourt(): CourtFile {
   return readCourtFile(found.name, found.text);
 }
 
-export interface Begun {
-  readonly seed: string;
-  /** The day of the beginning, in the court's zone: the story ends the day before, however long the making takes. */
-  readonly today: CivilDate;
-  readonly since: CivilDate;
-  readonly complete: boolean;
-}
-
 /** Installs the court, and keeps what this demo is made from. */
 async function begin(system: System, court: CourtFile, seed: string): Promise<Begun> {
   const marks = await system.court.court.query<{ key: string; value: unknown }>(
@@ -80,7 +73,7 @@ async function begin(system: System, court: CourtFile, seed: string): Promise<Be
     [court.id],
   );
   const kept = marks.find(({ key }) => key === 'demo-begun')?.value as { seed: string; today: CivilDate } | undefined;
-  const from = false ? kept! : { seed, today: civilDate(system.court.clock.now(), court.zone) };
+  const from = kept ?? { seed, today: civilDate(system.court.clock.now(), court.zone) };
   const since = plusDays(from.today, -HISTORY_DAYS);
   const clock = kept ? system.court.clock : standingClock(startOfDay(since, court.zone));
   await installCourt({ court: system.court.court, clock }, court);

@@ -6,6 +6,7 @@ import { asCivilDate, type CivilDate, daysBetween, plusDays } from '../kernel/ti
 import { type Chapter, OUTLINES, type Outline } from './cases.ts';
 import * as told from './chapters.ts';
 import { type Cast, Chronicle, type Side } from './chronicle.ts';
+import * as contested from './contested.ts';
 import type { PlannedCase, PlannedParty } from './plan.ts';
 import { sealedStories, tellSpecial } from './sealed-stories.ts';
 import { SUBJECTS } from './subjects.ts';
@@ -92,21 +93,21 @@ function planCase(outline: Outline, given: PlanGiven): PlannedCase {
 
 const CHAPTERS: Readonly<Record<Chapter, (c: Chronicle) => void>> = {
   'more-time': told.moreTimeToAnswer,
-  'dismiss:granting': (c) => told.dismissal(c, 'granting'),
-  'dismiss:denying': (c) => told.dismissal(c, 'denying'),
-  'dismiss:granting-in-part': (c) => told.dismissal(c, 'granting-in-part'),
+  'dismiss:granting': (c) => contested.dismissal(c, 'granting'),
+  'dismiss:denying': (c) => contested.dismissal(c, 'denying'),
+  'dismiss:granting-in-part': (c) => contested.dismissal(c, 'granting-in-part'),
   answer: told.answers,
   schedule: told.schedule,
-  'compel:granting': (c) => told.discovery(c, 'granting'),
-  'compel:denying': (c) => told.discovery(c, 'denying'),
-  'compel:granting-in-part': (c) => told.discovery(c, 'granting-in-part'),
-  'compel:sanctions': (c) => told.discovery(c, 'granting', true),
+  'compel:granting': (c) => contested.discovery(c, 'granting'),
+  'compel:denying': (c) => contested.discovery(c, 'denying'),
+  'compel:granting-in-part': (c) => contested.discovery(c, 'granting-in-part'),
+  'compel:sanctions': (c) => contested.discovery(c, 'granting', true),
   continue: told.continuance,
   letters: told.letters,
-  strike: (c) => told.strikes(c, `answer ${c.cast.defence[0]!.by}`),
-  'judgment:granting': (c) => told.judgment(c, 'granting'),
-  'judgment:denying': (c) => told.judgment(c, 'denying'),
-  'judgment:granting-in-part': (c) => told.judgment(c, 'granting-in-part'),
+  strike: (c) => contested.strikes(c, `answer ${c.cast.defence[0]!.by}`),
+  'judgment:granting': (c) => contested.judgment(c, 'granting'),
+  'judgment:denying': (c) => contested.judgment(c, 'denying'),
+  'judgment:granting-in-part': (c) => contested.judgment(c, 'granting-in-part'),
   settle: told.settles,
 };
 
@@ -140,7 +141,7 @@ function castOf(outline: Outline): Cast {
 
 function partiesOf(outline: Outline, leftOn: CivilDate | null): PlannedParty[] {
   const proSe = outline.special === 'pro-se';
-  const ofCounsel = outline.special === 'restricted' && leftOn ? [{ by: 'dunmore', lead: false }] : [];
+  const ofCounsel = outline.special === 'restricted' && leftOn ? [{ by: 'dunmore', lead: false, until: leftOn }] : [];
   return [
     ...outline.plaintiffs.map((name) => ({
       role: 'Plaintiff',

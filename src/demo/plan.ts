@@ -7,6 +7,15 @@ import type { CivilDate } from '../kernel/time.ts';
 /** The states of `demo.json` (spec/interfaces.md) that this version of the policy has. */
 export type DemoState = 'public' | 'sealed' | 'hidden' | 'sealed-entry' | 'restricted' | 'court-only';
 
+/** What a demo is made from; kept in the database from its beginning on. */
+export interface Begun {
+  readonly seed: string;
+  /** The day of the beginning, in the court's zone: the story ends the day before, however long the making takes. */
+  readonly today: CivilDate;
+  readonly since: CivilDate;
+  readonly complete: boolean;
+}
+
 /** A document to be made. */
 export interface Paper {
   readonly title: string;

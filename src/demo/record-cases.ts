@@ -6,7 +6,7 @@ import { recordSealedCase } from '../court/cases/record-sealed-case.ts';
 import type { Side } from '../court/cases/side.ts';
 import type { CourtFile } from '../court/settings/model.ts';
 import type { CaseNumber } from '../kernel/case-number.ts';
-import type { CaseId, CourtId } from '../kernel/ids.ts';
+import type { CaseId, CourtId, PersonId } from '../kernel/ids.ts';
 import type { Queries } from '../kernel/ports.ts';
 import {
   type CivilDate,
@@ -17,9 +17,7 @@ import {
   type Zone,
 } from '../kernel/time.ts';
 import { enrolProSe, type People, proSePerson } from './enrol.ts';
-import type { Begun } from './make-demo.ts';
-import { PRO_SE } from './people.ts';
-import type { PlannedCase } from './plan.ts';
+import type { Begun, PlannedCase } from './plan.ts';
 
 export interface Recorded {
   readonly plan: PlannedCase;
@@ -42,24 +40,14 @@ export async function recordCases(
 ): Promise<readonly Recorded[]> {
   const recorded: Recorded[] = [];
   for (const plan of cases) {
-    if (plan.proSeFiler) await knowProSe(system, court, people, begun);
     const side = sideOf(plan);
     const db = side === 'pub' ? system.court.court : system.court.vault;
-    const caseId = (await caseOfNumber(db, side, court.id, plan.number)) ?? (await open(system, court, people, plan));
+    const caseId =
+      (await caseOfNumber(db, side, court.id, plan.number)) ?? (await open(system, court, people, plan, begun));
     if (plan.proSeFiler) await enrolProSe(system, court, people, caseId, begun);
     recorded.push({ plan, caseId, side });
   }
   return recorded;
-}
-
-/** A place among the people for him whose account comes with his case. */
-async function knowProSe(system: System, court: CourtFile, people: People, begun: Begun): Promise<void> {
-  const personId = await proSePerson(system, court, begun);
-  people.set(PRO_SE.key, {
-    person: PRO_SE,
-    personId,
-    actor: { kind: 'account', account: '' as never, privileges: [] },
-  });
 }
 
 export async function caseOfNumber(
@@ -75,10 +63,19 @@ export async function caseOfNumber(
   return rows[0]?.case_id ?? null;
 }
 
-async function open(system: System, court: CourtFile, people: People, plan: PlannedCase): Promise<CaseId> {
+async function open(
+  system: System,
+  court: CourtFile,
+  people: People,
+  plan: PlannedCase,
+  begun: Begun,
+): Promise<CaseId> {
+  // whose account is limited to this case has none before the case is there
+  const proSe = plan.proSeFiler ? await proSePerson(system, court, begun) : null;
+  const personOf = (key: string): PersonId => (key === plan.proSeFiler ? proSe! : people.get(key)!.personId!);
   const opened = momentOf(plan.filedOn, 8 * 60 + 32, court.zone);
   const ports = { clock: standingClock(opened), random: system.court.random, enqueue: async () => {} };
-  const wanted = newCase(court, people, plan);
+  const wanted = newCase(court, personOf, plan);
   const actor = people.get('clerk')!.actor;
   if (sideOf(plan) === 'pub') return system.court.court.transaction((tx) => recordCase(tx, ports, actor, wanted));
   return system.court.vault.transaction((tx) =>
@@ -91,11 +88,11 @@ async function open(system: System, court: CourtFile, people: People, plan: Plan
   );
 }
 
-function newCase(court: CourtFile, people: People, plan: PlannedCase): NewCase {
+function newCase(court: CourtFile, personOf: (key: string) => PersonId, plan: PlannedCase): NewCase {
   const judge = (initials: string | null): NewJudge | null => {
     const found = court.settings.judges?.find((each) => each.initials === initials);
     return found
-      ? { name: found.name, title: found.title, initials: found.initials, person: people.get(found.initials)!.personId }
+      ? { name: found.name, title: found.title, initials: found.initials, person: personOf(found.initials) }
       : null;
   };
   return {
@@ -117,7 +114,7 @@ function newCase(court: CourtFile, people: People, plan: PlannedCase): NewCase {
       ...(party.aliases ? { aliases: party.aliases } : {}),
       ...(party.proSeAt ? { proSe: true, address: party.proSeAt } : {}),
       counsel: party.counsel.map(({ by, lead, until }) => ({
-        person: people.get(by)!.personId!,
+        person: personOf(by),
         lead,
         notice: true,
         from: plan.filedOn,
