@@ -105,6 +105,7 @@ create table sealed.paper_notice (like pub.paper_notice including defaults inclu
 grant select on all tables in schema pub to openecf_web, openecf_court, openecf_vault, openecf_jobs;
 grant insert, update on pub.draft, pub.upload to openecf_web, openecf_court;
 grant update on pub.draft, pub.upload to openecf_vault;
+grant delete on pub.upload to openecf_vault;
 grant delete on pub.upload to openecf_web, openecf_jobs;
 grant insert on pub.filing, pub.deadline, pub.notice, pub.paper_notice to openecf_court, openecf_vault;
 grant update on pub.deadline to openecf_court, openecf_vault;

@@ -17,6 +17,8 @@ export interface RouteFacts {
   readonly policy: RoutePolicy;
   readonly writes: boolean;
   readonly charges: boolean;
+  /** For programs that keep no form: only the request's origin is checked (DESIGN §4.11). */
+  readonly tokenless?: boolean;
 }
 
 declare module 'fastify' {
@@ -72,6 +74,7 @@ export const writes = (
   handler: Handler,
   more: {
     readonly charges?: boolean;
+    readonly tokenless?: boolean;
     readonly method?: HTTPMethods;
     /** Bytes; given for forms with files, whose handlers read them with `readUploadForm` (it checks the token first). */
     readonly bodyLimit?: number;
@@ -81,7 +84,7 @@ export const writes = (
     method: more.method ?? 'POST',
     url: path,
     config: {
-      facts: { policy, writes: true, charges: more.charges ?? false },
+      facts: { policy, writes: true, charges: more.charges ?? false, ...(more.tokenless ? { tokenless: true } : {}) },
       takesFiles: more.bodyLimit !== undefined,
     },
     ...(more.bodyLimit ? { bodyLimit: more.bodyLimit } : {}),

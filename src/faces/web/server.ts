@@ -15,6 +15,7 @@ import { token } from '../../kernel/random.ts';
 import { filingApi } from '../api/filings.ts';
 import { openapiRoute } from '../api/openapi.ts';
 import { legacyAddresses } from '../legacy/addresses.ts';
+import { csoAuth } from '../legacy/cso-auth.ts';
 import { guard } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
@@ -86,6 +87,7 @@ export async function buildServer(
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);
+  csoAuth(app, up);
   filingApi(app, up, wishes.metrics);
   openapiRoute(app, routes);
   return { app, routes };
