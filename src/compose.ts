@@ -12,6 +12,8 @@ import type { PdfEngine } from './court/documents/pdf-port.ts';
 import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary.ts';
 import type { CourtPorts, PacerPort, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
+import { installCourt } from './court/settings/install-court.ts';
+import { readCourtFile } from './court/settings/model.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
 import type { Log } from './kernel/ports.ts';
 import type { Random } from './kernel/random.ts';
@@ -19,6 +21,7 @@ import type { Clock } from './kernel/time.ts';
 import { authenticate } from './pacer/accounts/authenticate.ts';
 import type { Session } from './pacer/accounts/model.ts';
 import { charge } from './pacer/billing/charge.ts';
+import { installFeeSchedule } from './pacer/billing/fee-schedule.ts';
 import { hasOpenLook, quote } from './pacer/billing/quote.ts';
 import { type HashingCost, type PacerPorts, pacerPorts } from './pacer/ports.ts';
 import { connect, type PgDatabase } from './platform/database/connect.ts';
@@ -193,4 +196,12 @@ function pacerPortOf(pacer: PacerPorts): PacerPort {
       }),
     openLook: (who, court, object) => hasOpenLook(pacer, who.account, court, object),
   };
+}
+
+/** Writes the fee schedule and the courts of the project's files; repeating it changes nothing. */
+export async function installOwnData(system: Pick<System, 'court'>): Promise<void> {
+  await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
+  for (const { name, text } of projectFiles('courts')) {
+    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
+  }
 }

@@ -1,18 +1,15 @@
 /** Puts it together and runs it: listens at once, starts the database, migrates, makes the demo, serves, ends cleanly. */
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSystem, projectFiles, projectFolder, type System } from './compose.ts';
-import { installCourt } from './court/settings/install-court.ts';
-import { readCourtFile } from './court/settings/model.ts';
+import type { FastifyInstance } from 'fastify';
+import { installOwnData, openSystem, projectFolder, type System } from './compose.ts';
 import { type DemoFile, demoSignOns } from './demo/demo-file.ts';
 import { makeDemo } from './demo/make-demo.ts';
 import { courtBase } from './faces/web/look/addresses.ts';
 import type { Running } from './faces/web/running.ts';
 import { buildServer } from './faces/web/server.ts';
 import type { CourtId } from './kernel/ids.ts';
-import { type Random, seededRandom, systemRandom } from './kernel/random.ts';
-import { type Clock, standingClock, systemClock } from './kernel/time.ts';
-import { installFeeSchedule } from './pacer/billing/fee-schedule.ts';
+import { systemRandom } from './kernel/random.ts';
+import { type Clock, clockFrom, systemClock } from './kernel/time.ts';
 import type { HashingCost } from './pacer/ports.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { startWorker } from './platform/jobs/worker.ts';
@@ -21,7 +18,7 @@ import { type Catcher, startCatcher } from './platform/mail/catcher.ts';
 import { smtpMailer } from './platform/mail/mailer.ts';
 import { makeMetrics } from './platform/metrics/metrics.ts';
 import { FolderInUse, lockDataDir } from './platform/postgres/lock-data-dir.ts';
-import { type DatabaseAt, findDatabase, prepareDatabase } from './start-database.ts';
+import { findDatabase, prepareDatabase } from './start-database.ts';
 import { tasksOf } from './tasks.ts';
 
 const started = performance.now();
@@ -60,8 +57,7 @@ async function main(): Promise<void> {
   let demo: DemoFile | null = null;
   let ready = false;
   const metrics = makeMetrics();
-  const random: Random = config.test?.seed ? seededRandom(config.test.seed) : systemRandom;
-  const clock: Clock = config.test?.now ? standingClock(config.test.now) : systemClock;
+  const clock: Clock = config.test?.now ? clockFrom(config.test.now) : systemClock;
   const { app } = await buildServer({
     running: () => running,
     settings: {
@@ -104,10 +100,7 @@ async function main(): Promise<void> {
     : await startCatcher({ port: config.mailPort, dir: path.join(config.dataDir, 'mail'), log, clock });
   if (catcher) endings.push({ name: 'catcher', end: () => catcher.stop() });
   await installOwnData(system);
-  await startWork(system, config, catcher, baseUrl, metrics);
-
-  // Filings in flight end before anything else does.
-  endings.push({ name: 'server', end: () => app.close() });
+  endings.push({ name: 'server', end: () => closeServer(app) });
   running = {
     court: system.court,
     pacer: system.pacer,
@@ -125,15 +118,16 @@ async function main(): Promise<void> {
     dataDir: config.dataDir,
     log,
   });
+  // After the demo: its papers are of the past, and a sweep would take them for leftovers.
+  await startWork(system, config, catcher, baseUrl, metrics);
   ready = true;
-  announce(demo, baseUrl, catcher !== null, random);
+  announce(demo, baseUrl, catcher !== null);
 }
 
-async function installOwnData(system: System): Promise<void> {
-  await installFeeSchedule(system.court.web, readFileSync(path.join(projectFolder, 'dictionary/fees.yaml'), 'utf8'));
-  for (const { name, text } of projectFiles('courts')) {
-    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
-  }
+/** Takes no more requests and lets those in flight finish; connections that only wait are cut. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  await app.close().finally(() => clearInterval(idle));
 }
 
 async function openCourts(system: System): Promise<CourtId[]> {
@@ -161,9 +155,11 @@ async function startWork(
   });
   const worker = await startWorker({ pool: system.jobsPool, log: system.log, tasks, everyMinute, concurrency: 4 });
   endings.push({ name: 'worker', end: () => worker.stop() });
+  // What a server that died has left behind is taken up at once.
+  await system.jobs.query(`select ops.enqueue('sweep', '{"all":true}', 'sweep at start')`);
 }
 
-function announce(demo: DemoFile, baseUrl: string, mail: boolean, _random: Random): void {
+function announce(demo: DemoFile, baseUrl: string, mail: boolean): void {
   say('');
   say(`Ready in ${seconds()}.`);
   say(`  Open          ${baseUrl}/`);
@@ -181,6 +177,3 @@ main().catch((error: unknown) => {
     process.stderr.write(`${error.stack}\n`);
   void endAll({ flush: () => undefined }, 1);
 });
-
-export type { DatabaseAt };
-export { existsSync };

@@ -11,6 +11,8 @@ import { takeIndexMessage } from './pacer/locator/take-index-message.ts';
 import type { Task } from './platform/jobs/worker.ts';
 import { carryOutbox } from './platform/outbox.ts';
 
+/** `all`: at start nobody else is at work on what waits. */
+const sweepWish = z.object({ all: z.boolean() });
 const afterFiling = z.object({ court: z.string(), filing: z.string() });
 /** What waits longer than this is taken for stuck. */
 const TWO_MINUTES = 120_000;
@@ -46,8 +48,9 @@ export function tasksOf(
       },
       'carry-outbox': async () => carry(),
       /** Finds what is stuck: a worker that died between commit and send leaves notices waiting. */
-      sweep: async () => {
-        const stuck = await stuckFilings(system.jobs, plusMilliseconds(clock.now(), -TWO_MINUTES));
+      sweep: async (payload) => {
+        const all = sweepWish.safeParse(payload).data?.all ?? false;
+        const stuck = await stuckFilings(system.jobs, plusMilliseconds(clock.now(), all ? 0 : -TWO_MINUTES));
         for (const each of stuck) {
           await deliverNotices(noticing, each.court_id, each.filing_id).catch((error: unknown) =>
             log.warn({ court: each.court_id, filing: each.filing_id, error: String(error) }, 'notices still wait'),

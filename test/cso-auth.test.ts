@@ -23,10 +23,16 @@ const ask = (url: string, payload: unknown, headers: Record<string, string> = {}
   web.app.inject({
     method: 'POST',
     url,
-    headers: { 'user-agent': 'Juriscraper', 'content-type': 'application/json', accept: 'application/json', ...headers },
+    headers: {
+      'user-agent': 'Juriscraper',
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...headers,
+    },
     payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   });
-const signOn = (more: object = {}) => ask('/services/cso-auth', { loginId: 'reader', password: PASSWORD, redactFlag: '1', ...more });
+const signOn = (more: object = {}) =>
+  ask('/services/cso-auth', { loginId: 'reader', password: PASSWORD, redactFlag: '1', ...more });
 
 test('a client gets a token of 128 characters, uses it as a cookie, and hands it back', async () => {
   const answer = await signOn({ clientCode: 'matter 7', appVersion: 'a field we do not know' });
@@ -35,18 +41,26 @@ test('a client gets a token of 128 characters, uses it as a cookie, and hands it
   assert.equal(loginResult, '0');
   assert.equal(errorDescription, '');
   assert.match(nextGenCSO, /^[A-Za-z0-9]{128}$/);
-  const page = () => web.app.inject({ url: '/account', headers: { cookie: `NextGenCSO=${nextGenCSO}; PacerSession=${nextGenCSO}` } });
+  const page = () =>
+    web.app.inject({ url: '/account', headers: { cookie: `NextGenCSO=${nextGenCSO}; PacerSession=${nextGenCSO}` } });
   const own = await page();
   assert.equal(own.statusCode, 200);
   assert.match(own.body, /matter 7/);
   assert.match(own.body, /\/cgi-bin\/login\.pl\?logout/);
-  assert.deepEqual((await ask('/services/cso-logout', { nextGenCSO })).json(), { loginResult: '0', errorDescription: '' });
+  assert.deepEqual((await ask('/services/cso-logout', { nextGenCSO })).json(), {
+    loginResult: '0',
+    errorDescription: '',
+  });
   assert.equal((await page()).statusCode, 303, 'signed off everywhere the token was used');
 });
 
 test('each refusal is HTTP 200 with its result and text', async () => {
   const bad = (await signOn({ password: 'wrong' })).json();
-  assert.deepEqual(bad, { nextGenCSO: '', loginResult: '13', errorDescription: 'Invalid username, password, or one-time passcode.' });
+  assert.deepEqual(bad, {
+    nextGenCSO: '',
+    loginResult: '13',
+    errorDescription: 'Invalid username, password, or one-time passcode.',
+  });
   const noFlag = (await ask('/services/cso-auth', { loginId: 'jane.doe', password: PASSWORD })).json();
   assert.equal(noFlag.loginResult, '1');
   assert.match(noFlag.errorDescription, /^All filers must redact: .*Fed\. R\. App\. P\. 25\(a\)\(5\)/);

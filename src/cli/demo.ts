@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { installOwnData } from '../compose.ts';
 import type { Config } from '../platform/config.ts';
 import { type Command, print, readArguments, WrongCall } from './command.ts';
-import { installOwnData, withSystem } from './open.ts';
+import { withSystem } from './open.ts';
 
 /** Makes the fictional court where it is not there yet, and says how to sign on. */
 export const command: Command = {

@@ -1,11 +1,11 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readProjectFile } from '../compose.ts';
+import { installOwnData, readProjectFile } from '../compose.ts';
 import { type ImportOutcome, type ImportPorts, importDocket } from '../court/cases/import-docket.ts';
 import { enqueueJob } from '../court/cases/ports.ts';
 import { readCourtFacts } from '../court/settings/model.ts';
 import { type Command, print, readArguments, tell, WrongCall } from './command.ts';
-import { installOwnData, withSystem } from './open.ts';
+import { withSystem } from './open.ts';
 
 /** Takes dockets in, one file at a time, so that memory stays flat however many there are. */
 export const command: Command = {

@@ -1,13 +1,10 @@
 /** The database and the system for a command: beside the running server of DATA_DIR, or started and stopped by the command. */
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { openSystem, projectFiles, readProjectFile, type System } from '../compose.ts';
-import { installCourt } from '../court/settings/install-court.ts';
-import { readCourtFile } from '../court/settings/model.ts';
+import { openSystem, type System } from '../compose.ts';
 import type { Log } from '../kernel/ports.ts';
 import { systemRandom } from '../kernel/random.ts';
 import { standingClock, systemClock } from '../kernel/time.ts';
-import { installFeeSchedule } from '../pacer/billing/fee-schedule.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import { connect, type PgDatabase } from '../platform/database/connect.ts';
 import { makeLog } from '../platform/log/log.ts';
@@ -74,11 +71,4 @@ export async function withSystem<T>(wanted: Wanted, use: (system: System, opened
       await system.close();
     }
   });
-}
-
-/** The project's own courts and fees, as the server installs them at its start. */
-export async function installOwnData(system: System): Promise<void> {
-  await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
-  for (const { name, text } of projectFiles('courts'))
-    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
 }

@@ -21,6 +21,12 @@ export interface Clock {
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
 
+/** A clock that was set to `start` when it was made and runs on from there; for trying out a day. */
+export function clockFrom(start: string): Clock {
+  const ahead = Date.parse(instant(start)) - Date.now();
+  return { now: () => plusMilliseconds(systemClock.now(), ahead) };
+}
+
 /** A clock that stands where it was set and moves only when told to; for tests, and for the demo's past. */
 export function standingClock(start: string): Clock & { set(to: string): void; advance(milliseconds: number): void } {
   let at = instant(start);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { openSystem, projectFiles, readProjectFile, type System } from '../../src/compose.ts';
+import { installOwnData, openSystem, type System } from '../../src/compose.ts';
 import type { Actor, CourtRole } from '../../src/court/access/actor.ts';
 import { enqueueJob } from '../../src/court/cases/ports.ts';
 import { ensurePerson, recordCase } from '../../src/court/cases/record-case.ts';
@@ -11,13 +11,10 @@ import { type AnswersInput, answersSchema } from '../../src/court/events/answers
 import type { Receipt } from '../../src/court/filing/model.ts';
 import { submitFiling, type Wish } from '../../src/court/filing/submit-filing.ts';
 import { takeUpload } from '../../src/court/filing/uploads.ts';
-import { installCourt } from '../../src/court/settings/install-court.ts';
-import { readCourtFile } from '../../src/court/settings/model.ts';
 import type { AccountId, CaseId, CourtId, PersonId, UploadId } from '../../src/kernel/ids.ts';
 import { systemRandom } from '../../src/kernel/random.ts';
 import { type CivilDate, type Clock, standingClock } from '../../src/kernel/time.ts';
 import { createAccount } from '../../src/pacer/accounts/create-account.ts';
-import { installFeeSchedule } from '../../src/pacer/billing/fee-schedule.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
 import { pdf } from './pdfs.ts';
 import { aDatabase } from './postgres.ts';
@@ -67,10 +64,7 @@ export async function aTestCourt(given: { now?: string; connections?: number } =
     connections: given.connections ?? 6,
     hashing: { memoryKiB: 64, passes: 1, lanes: 1 },
   });
-  await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
-  for (const { name, text } of projectFiles('courts')) {
-    await installCourt({ court: system.court.court, clock }, readCourtFile(name, text));
-  }
+  await installOwnData(system);
   const writing = { clock, random: systemRandom, enqueue: enqueueJob };
 
   const court: TestCourt = {

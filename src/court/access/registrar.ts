@@ -94,7 +94,10 @@ export function registrarOf(ports: {
     });
     // What stands in a sealed case or entry is absent to everyone who may not see that (DESIGN §4.4, "direct address").
     if (answer === 'under-seal') return 'absent';
-    return answer === 'allow' ? documentDetail(row) : answer;
+    if (answer !== 'allow') return answer;
+    // A document of a sealed case is sealed, whatever its own level: its bytes stand on the sealed side.
+    const restriction = row.restriction === 'public' ? 'sealed' : row.restriction;
+    return documentDetail({ ...row, restriction });
   }
 
   return {

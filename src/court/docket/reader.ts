@@ -77,8 +77,11 @@ export interface Reader {
   casesByName(words: string, page: number): Promise<FoundCases>;
   /** Throws `case-not-found` or `case-under-seal`. By internal number a sealed case is always as absent. */
   openCase(by: CaseId | CaseNumberQuery): Promise<OpenCase>;
-  /** Throws `absent`, `document-refused` or `sign-on-required`. */
-  document(serial: DocumentSerial): Promise<DocumentDetail>;
+  /**
+   * Throws `absent`, `document-refused` or `sign-on-required`. With `within`, a document of any other case is absent,
+   * restricted or not (spec/security.md A04).
+   */
+  document(serial: DocumentSerial, within?: CaseId): Promise<DocumentDetail>;
 }
 
 const BATCH = 500;
@@ -212,8 +215,10 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       throw new CourtError((await sealedNumbers(web, court, by)).length > 0 ? 'case-under-seal' : 'case-not-found');
     },
 
-    async document(serial) {
+    async document(serial, within) {
+      const strange = (caseId: CaseId): boolean => within !== undefined && within !== caseId;
       const row = await documentBySerial(web, 'pub', 'pub', court, serial);
+      if (row && strange(row.case_id)) throw new CourtError('absent');
       if (row) return documentDetail(row);
       const named = await web.query<{ case_id: CaseId }>(
         'select case_id from pub.restricted_document where court_id = $1 and serial = $2',
@@ -221,10 +226,14 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
         'restricted-document',
       );
       const caseId = named[0]?.case_id ?? null;
+      if (caseId !== null && strange(caseId)) throw new CourtError('absent');
       const of = caseId === null ? NO_STANDING : await standing(caseId);
       if (mayAskRegistrar(actor, court, caseId, of)) {
         const found = await registrar.document(actor, court, serial);
-        if (typeof found !== 'string') return found;
+        if (typeof found !== 'string') {
+          if (strange(found.caseId)) throw new CourtError('absent');
+          return found;
+        }
         if (found !== 'allow') throw refusalOf(found);
       }
       if (caseId === null) throw new CourtError('absent');

@@ -214,12 +214,21 @@ export interface EntryRowRead {
   documents: (DocumentView & { restriction: DocumentRestriction })[] | null;
 }
 
+/** An entry's documents in order (document_of_entry). JSON, not jsonb: it is only written, never looked into. */
 const documentsJson = (
   side: Side,
-): string => `(select jsonb_agg(jsonb_build_object('serial', d.serial, 'attachmentNo', d.attachment_no,
+): string => `(select json_agg(json_build_object('serial', d.serial, 'attachmentNo', d.attachment_no,
     'description', concat_ws(' ', d.category, d.description), 'pages', d.pages, 'bytes', d.bytes, 'restriction', d.restriction)
     order by d.attachment_no)
   from ${side}.document d where d.court_id = e.court_id and d.case_id = e.case_id and d.entry_seq = e.entry_seq) as documents`;
+
+/**
+ * The words of an entry as they now are (primary key). "limit 1" keeps it a look-up by the whole key for each entry: as a join,
+ * just after a large import and before statistics, Postgres reads all versions of the case for each entry.
+ */
+const currentVersion = (side: Side): string => `cross join lateral (
+  select text, parts from ${side}.entry_version
+  where court_id = e.court_id and case_id = e.case_id and entry_seq = e.entry_seq and version = e.version limit 1) v`;
 
 export function entryView(row: EntryRowRead): EntryView {
   return {
@@ -248,20 +257,21 @@ export async function docketBatch(
   after: DocketCursor | null,
   limit: number,
 ): Promise<EntryRowRead[]> {
-  const [sign, direction] = wish.order === 'oldest-first' ? ['>', 'asc'] : ['<', 'desc'];
+  const forward = wish.order === 'oldest-first';
+  const [sign, direction, start] = forward ? ['>', 'asc', '-infinity'] : ['<', 'desc', 'infinity'];
   return db.query<EntryRowRead>(
     `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
-     from ${side}.docket_entry e
-     join ${side}.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
-     where e.court_id = $1 and e.case_id = $2
-       and ($3::date is null or (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int))
-       and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
-       and ($7::int is null or e.doc_no >= $7) and ($8::int is null or e.doc_no <= $8)
-     order by e.filed_on ${direction}, e.entry_seq ${direction} limit $9`,
+     from (select * from ${side}.docket_entry e
+       where e.court_id = $1 and e.case_id = $2 and (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int)
+         and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
+         and ($7::int is null or e.doc_no >= $7) and ($8::int is null or e.doc_no <= $8)
+       order by e.filed_on ${direction}, e.entry_seq ${direction} limit $9) e
+     ${currentVersion(side)}
+     order by e.filed_on ${direction}, e.entry_seq ${direction}`,
     [
       court,
       caseId,
-      after?.filedOn ?? null,
+      after?.filedOn ?? start,
       after?.seq ?? 0,
       wish.filedFrom ?? null,
       wish.filedTo ?? null,
@@ -283,9 +293,10 @@ export async function entriesBySeq(
 ): Promise<EntryRowRead[]> {
   return db.query<EntryRowRead>(
     `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
-     from ${side}.docket_entry e
-     join ${side}.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
-     where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($3::int[]) order by e.entry_seq`,
+     from (select distinct unnest($3::int[]) as seq) wanted
+     cross join lateral (select * from ${side}.docket_entry
+       where court_id = $1 and case_id = $2 and entry_seq = wanted.seq limit 1) e
+     ${currentVersion(side)} order by e.entry_seq`,
     [court, caseId, seqs],
     `entries-by-seq-${side}`,
   );

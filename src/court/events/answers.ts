@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { asUuid, type EntrySeq, type PartyNo, type UploadId } from '../../kernel/ids.ts';
 
-const number = z.int().positive();
+/** Numbers of parties, entries and reliefs: what an integer column holds. */
+const number = z.int().positive().max(2_147_483_647);
 const party = number.transform((no) => no as PartyNo);
 const entry = number.transform((seq) => seq as EntrySeq);
 const upload = z.string().transform((text, context): UploadId => {

@@ -18,7 +18,7 @@ import { rulesFor } from './submit-filing.ts';
 export async function checkFiling(
   ports: CourtPorts,
   actor: Actor,
-  wish: Submission & {
+  wish: Omit<Submission, 'inSealedCase'> & {
     readonly court: CourtId;
     readonly caseId: CaseId;
     readonly header: CaseHeader;
@@ -57,5 +57,12 @@ export async function checkFiling(
     chainHead: '',
     presider: header.presider,
   };
-  return decideFiling(state, definition, wish, actor, wish.receivedAt, rulesFor(ports, settings));
+  return decideFiling(
+    state,
+    definition,
+    { ...wish, inSealedCase: false },
+    actor,
+    wish.receivedAt,
+    rulesFor(ports, settings),
+  );
 }

@@ -30,6 +30,8 @@ export type FilingRestriction = DocumentRestriction | 'sealed-entry' | 'court-on
 export interface Submission {
   readonly answers: Answers;
   readonly restriction: FilingRestriction;
+  /** The case is under seal or hidden: service is made outside this system (spec/filing.md §5.5.13). */
+  readonly inSealedCase: boolean;
   /** An entry of the past, put in by the demo: nobody is told of it. */
   readonly history: boolean;
 }
@@ -96,7 +98,13 @@ export function decideFiling(
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
   });
-  const everybodyTold = wish.history || definition.noticing !== 'normal' || wish.restriction === 'court-only-entry';
+  // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
+  const nobodyTold =
+    wish.history ||
+    definition.noticing !== 'normal' ||
+    wish.restriction === 'court-only-entry' ||
+    wish.restriction === 'sealed-entry' ||
+    wish.inSealedCase;
   const current = [...state.associations, ...associations];
 
   return {
@@ -132,8 +140,8 @@ export function decideFiling(
     deadlinesSet: rules.deadlinesSet(definition, answers, filedOn),
     deadlinesEnded: deadlinesEnded(state, definition, answers),
     associations,
-    notices: everybodyTold ? [] : noticesTo(state, current),
-    paper: everybodyTold ? [] : paperTo(state, current),
+    notices: nobodyTold ? [] : noticesTo(state, current),
+    paper: nobodyTold ? [] : paperTo(state, current),
   };
 }
 

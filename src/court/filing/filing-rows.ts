@@ -35,6 +35,8 @@ export interface RowsGiven {
   readonly audit: ChainLink & { readonly hash: string };
   /** A sealed entry of a public case. */
   readonly apart: boolean;
+  /** It takes the next number of the case's own series. */
+  readonly usesNumber: boolean;
   readonly random: Random;
   readonly looks: {
     readonly scope: 'per-recipient' | 'primary-and-first-secondary';
@@ -144,8 +146,24 @@ export function filingRows(given: RowsGiven): FilingRows {
       body: audit.body,
     },
     outbox: outboxRows(given),
+    moved: movedCase(given),
+    court: wish.court,
+    uploads: given.documents.map((each) => each.upload.uploadId),
+    drafts: wish.draft ? [{ court_id: wish.court, draft_id: wish.draft, filing_id: receipt.filingId }] : [],
+    job: wish.history ? null : { court: wish.court, filing: receipt.filingId },
   };
 }
+
+/** The case row after the filing. A sealed entry of a public case moves nothing that the public can see, but the number. */
+const movedCase = ({ wish, state, filing, audit, apart, usesNumber }: RowsGiven): Record<string, unknown> => ({
+  court_id: wish.court,
+  case_id: wish.caseId,
+  next_entry_seq: state.nextEntrySeq + (apart ? 0 : 1),
+  next_doc_no: state.nextDocNo + (usesNumber ? 1 : 0),
+  chain_n: apart ? state.chainN : audit.n,
+  chain_head: apart ? state.chainHead : audit.hash,
+  last_filed_on: apart ? null : filing.filedOn,
+});
 
 function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Record<string, unknown> {
   const object = given.sealed.get(each.upload.uploadId);

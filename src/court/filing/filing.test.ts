@@ -200,6 +200,8 @@ test('a sealed entry uses its number and shows nothing; a staff note uses none; 
   const next = await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer)));
   assert.equal(next.documentNumber, 3);
   assert.equal(next.entry, 2, 'the internal number of public entries has no hole');
+  const names = await court.owner.query(`select 1 from pub.upload u where account_id = $1::uuid`, [clerk.account]);
+  assert.equal(names.length, 0, 'nor does the name or hash of its file stay');
   const stubs = await court.owner.query('select doc_no from pub.sealed_entry_number where case_id = $1', [id]);
   assert.deepEqual(stubs, [{ doc_no: 2 }]);
   const note = await court.files(
@@ -209,7 +211,7 @@ test('a sealed entry uses its number and shows nothing; a staff note uses none; 
     { restriction: 'court-only-entry' },
   );
   assert.equal(note.documentNumber, null);
-  for (const table of ['docket_entry', 'entry_version', 'filing', 'audit', 'document', 'notice']) {
+  for (const table of ['docket_entry', 'entry_version', 'filing', 'audit', 'document', 'notice', 'upload', 'draft']) {
     const found = await court.owner.query(`select 1 from pub.${table} t where t::text like '%canary-of-the-sealed%'`);
     assert.equal(found.length, 0, `pub.${table} says nothing of the sealed entry`);
   }

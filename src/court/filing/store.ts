@@ -1,5 +1,14 @@
 /** The SQL of a filing: one look under the lock, one statement that writes it all (DESIGN §3.5). */
-import type { CaseId, CourtId, EntrySeq, PersonId, UploadId } from '../../kernel/ids.ts';
+import type {
+  AccountId,
+  CaseId,
+  CourtId,
+  DocumentSerial,
+  EntrySeq,
+  PersonId,
+  Sha256,
+  UploadId,
+} from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { Side } from '../cases/side.ts';
@@ -74,7 +83,7 @@ const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatu
 
 /**
  * What the decision looks at, in one statement: parties, counsel now of record, the entries referred to with their reliefs,
- * open deadlines, who signs, and the uploads. Every part is found by the case's or the row's primary key.
+ * open deadlines that those entries have set, who signs, and the uploads. Every part is found by the case's or the row's primary key.
  */
 export async function stateOfCase(
   tx: Queries,
@@ -109,7 +118,8 @@ export async function stateOfCase(
              where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
          from ${side}.docket_entry e where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($4::int[])) as referred,
        (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq)) from ${side}.deadline
-           where court_id = $1 and case_id = $2 and ended_on is null) as deadlines,
+           where cardinality($4::int[]) > 0 and court_id = $1 and case_id = $2 and trigger_seq = any($4::int[])
+             and ended_on is null) as deadlines,
        (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $3::uuid) as signer,
        (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
            'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
@@ -130,15 +140,39 @@ export async function stateOfCase(
   };
 }
 
-/** `n` fresh document serials of a side. Serials may have gaps; docket numbers may not, and do not come from here. */
-export async function takeSerials(tx: Queries, side: Side, n: number): Promise<number[]> {
-  if (n === 0) return [];
-  const rows = await tx.query<{ serial: number }>(
-    `select nextval('${side}.document_serial') as serial from generate_series(1, $1::int)`,
-    [n],
+/** What an upload named in a submission will be: its serial, and where its bytes are now. */
+export interface UploadToKeep {
+  readonly serial: DocumentSerial;
+  readonly upload_id: UploadId;
+  /** Null, like the rest: there is no such upload of this account. */
+  readonly sha256: Sha256 | null;
+  readonly staged_path: string | null;
+  readonly filed: boolean | null;
+}
+
+/**
+ * Each upload with a fresh document serial of a side, in the order given (primary key). Serials may have gaps; docket numbers
+ * may not, and do not come from here.
+ */
+export async function takeSerials(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  account: AccountId,
+  uploads: readonly UploadId[],
+): Promise<UploadToKeep[]> {
+  if (uploads.length === 0) return [];
+  return db.query<UploadToKeep>(
+    // The ids travel as JSON, not as an array: that would be planned anew each time, at the cost of the look itself.
+    `select nextval('${side}.document_serial') as serial, wanted.* from (
+       select n.id::uuid as upload_id, u.sha256, u.staged_path, u.filed
+       from jsonb_array_elements_text($3::jsonb) with ordinality as n (id, place)
+       left join lateral (select sha256, staged_path, filed from pub.upload
+         where court_id = $1 and account_id = $2::uuid and upload_id = n.id::uuid limit 1) u on true
+       order by n.place) wanted`,
+    [court, account, JSON.stringify(uploads)],
     `take-serials-${side}`,
   );
-  return rows.map((row) => row.serial);
 }
 
 /** All rows of a filing, as JSON that `enterFiling` spreads over the tables. */
@@ -158,13 +192,29 @@ export interface FilingRows {
   readonly paper: readonly Record<string, unknown>[];
   readonly audit: Record<string, unknown>;
   readonly outbox: readonly Record<string, unknown>[];
+  /** What the case row becomes: next numbers, chain head, last filing date. */
+  readonly moved: Record<string, unknown>;
+  /** What has been filed of what lay waiting. */
+  readonly court: CourtId;
+  readonly uploads: readonly UploadId[];
+  readonly drafts: readonly Record<string, unknown>[];
+  /** The job that follows; none for the demo's past. */
+  readonly job: Readonly<Record<string, string>> | null;
+}
+
+/** Where the parts of a filing stand: its case; entry, filing and notices; its documents. */
+export interface FilingSides {
+  readonly case: Side;
+  readonly entry: Side;
+  readonly document: Side;
 }
 
 /**
- * Writes a filing whole: every row of it in one statement, so that a filing costs two round trips under the lock.
- * `entrySide` is where entry, filing and notices stand; `documentSide` where its documents stand.
+ * Writes a filing whole: every row of it in one statement, the case moved on, draft and uploads closed, the job enqueued, so
+ * that a filing costs few round trips under the lock.
  */
-export async function enterFiling(tx: Queries, entrySide: Side, documentSide: Side, rows: FilingRows): Promise<void> {
+export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingRows): Promise<void> {
+  const { entry: entrySide, document: documentSide } = sides;
   await tx.query(
     `with given as (select $1::jsonb as j),
      new_entry as (insert into ident.entry_identity (court_id, case_id, entry_seq)
@@ -187,52 +237,21 @@ export async function enterFiling(tx: Queries, entrySide: Side, documentSide: Si
        where r.court_id = w.court_id and r.case_id = w.case_id and r.entry_seq = w.entry_seq and r.n = w.n),
      p as (update ${entrySide}.deadline t set ended_by = w.ended_by, ended_on = w.ended_on
        from jsonb_populate_recordset(null::${entrySide}.deadline, (select j->'ended' from given)) w
-       where t.court_id = w.court_id and t.case_id = w.case_id and t.deadline_id = w.deadline_id)
-     select 1`,
+       where t.court_id = w.court_id and t.case_id = w.case_id and t.deadline_id = w.deadline_id),
+     q as (update ${sides.case}.case_record c set next_entry_seq = w.next_entry_seq, next_doc_no = w.next_doc_no,
+         chain_n = w.chain_n, chain_head = w.chain_head, last_filed_on = coalesce(w.last_filed_on, c.last_filed_on),
+         row_version = c.row_version + 1
+       from jsonb_populate_record(null::${sides.case}.case_record, (select j->'moved' from given)) w
+       where c.court_id = w.court_id and c.case_id = w.case_id),
+     r as (update pub.upload set filed = true where court_id = (select j->>'court' from given)
+         and upload_id = any(array(select jsonb_array_elements_text(j->'uploads')::uuid from given))),
+     s as (update pub.draft d set filing_id = w.filing_id
+       from jsonb_populate_recordset(null::pub.draft, (select j->'drafts' from given)) w
+       where d.court_id = w.court_id and d.draft_id = w.draft_id)
+     select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(rows)],
-    `enter-filing-${entrySide}-${documentSide}`,
+    `enter-filing-${sides.case}-${entrySide}-${documentSide}`,
   );
-}
-
-/** Moves the case on: its next numbers, its chain head, its last filing date. */
-export async function advanceCase(
-  tx: Queries,
-  side: Side,
-  court: CourtId,
-  caseId: CaseId,
-  to: { nextEntrySeq: number; nextDocNo: number; chainN: number; chainHead: string; lastFiledOn: CivilDate | null },
-): Promise<void> {
-  await tx.query(
-    `update ${side}.case_record set next_entry_seq = $3, next_doc_no = $4, chain_n = $5, chain_head = $6,
-       last_filed_on = coalesce($7::date, last_filed_on), row_version = row_version + 1
-     where court_id = $1 and case_id = $2`,
-    [court, caseId, to.nextEntrySeq, to.nextDocNo, to.chainN, to.chainHead, to.lastFiledOn],
-    `advance-case-${side}`,
-  );
-}
-
-/** Marks uploads and draft as filed, in the filing's own transaction. */
-export async function closeDraft(
-  tx: Queries,
-  court: CourtId,
-  draft: string | null,
-  filing: string,
-  uploads: readonly UploadId[],
-): Promise<void> {
-  if (uploads.length > 0) {
-    await tx.query(
-      'update pub.upload set filed = true where court_id = $1 and upload_id = any($2::uuid[])',
-      [court, uploads],
-      'close-uploads',
-    );
-  }
-  if (draft !== null) {
-    await tx.query(
-      'update pub.draft set filing_id = $3::uuid where court_id = $1 and draft_id = $2::uuid',
-      [court, draft, filing],
-      'close-draft',
-    );
-  }
 }
 
 /** Locks the sealed side's counter of a public case, made on first need. */

@@ -24,19 +24,18 @@ import { filingRows, type SealedObject } from './filing-rows.ts';
 import type { CaseForFiling, Filing, Receipt } from './model.ts';
 import { documentStamp, signReceipt } from './receipt.ts';
 import {
-  advanceCase,
   advanceSealedCounter,
   type CaseLock,
-  closeDraft,
   enterFiling,
   filingByKey,
   lockCase,
   lockSealedCounter,
   stateOfCase,
   takeSerials,
+  type UploadToKeep,
 } from './store.ts';
 
-export interface Wish extends Submission {
+export interface Wish extends Omit<Submission, 'inSealedCase'> {
   readonly court: CourtId;
   readonly caseId: CaseId;
   /** Where the case stands; the reader that opened it for this actor says so. */
@@ -49,9 +48,27 @@ export interface Wish extends Submission {
   readonly receivedAt: Instant;
 }
 
-/** What of a submission its key stands for: the same key with other contents is refused (`key-reused`). */
-const requestHash = (wish: Wish): string =>
-  sha256(canonicalJson({ case: wish.caseId, answers: wish.answers as unknown as Json, restriction: wish.restriction }));
+/**
+ * What of a submission its key stands for: the same key with other contents is refused (`key-reused`). Documents count by
+ * their bytes, for a program that sends its request again uploads them again; those of a restricted filing only by number,
+ * for nothing of them stays on the public side to compare with.
+ */
+function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restricted: boolean): string {
+  const bytesOf = (id: string): string | null =>
+    restricted ? null : (uploads.find((each) => each.upload_id === id)?.sha256 ?? null);
+  const { main, attachments } = wish.answers.documents;
+  const documents = {
+    main: main === null ? null : bytesOf(main),
+    attachments: attachments.map((each) => ({ ...each, upload: bytesOf(each.upload) })),
+  };
+  return sha256(
+    canonicalJson({
+      case: wish.caseId,
+      answers: { ...wish.answers, documents } as unknown as Json,
+      restriction: wish.restriction,
+    }),
+  );
+}
 
 /**
  * Files it and gives the receipt. The same key gives the same receipt, however often and from wherever it is sent.
@@ -70,22 +87,46 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   const restricted = restriction !== 'public' || wish.side === 'sealed';
   const login = restricted ? ports.vault : ports.court;
   const documentSide: Side = restricted ? 'sealed' : 'pub';
+  // A restricted document of a visible entry answers to its address: its serial is one of the public ones, or the gaps
+  // between such serials would count the sealed ones (DESIGN §4.4).
+  const entryApart = restriction === 'sealed-entry' || restriction === 'court-only-entry';
+  const serialSide: Side = wish.side === 'sealed' || entryApart ? 'sealed' : 'pub';
   const uploads = [
     wish.answers.documents.main,
     ...wish.answers.documents.attachments.map((each) => each.upload),
   ].filter((each) => each !== null);
-  const serials = (await takeSerials(login, documentSide, uploads.length)) as DocumentSerial[];
-  const sealed = await keepBytes(ports, wish, actor.account, uploads, serials, restricted);
+  const named = await takeSerials(login, serialSide, wish.court, actor.account, uploads);
+  const serials = named.map((each) => each.serial);
+  const hash = requestHash(wish, named, restricted);
+  const sealed = await keepBytes(ports, wish.court, named, restricted);
 
   const receipt = await login.transaction(async (tx) => {
     const lock = await lockCase(tx, wish.side, wish.court, wish.caseId);
     if (!lock) throw new CourtError('case-not-found');
-    const earlier = await earlierFiling(tx, wish, actor.account, restricted);
+    const earlier = await earlierFiling(tx, wish, actor.account, restricted, hash);
     if (earlier) return earlier;
     const state = await readState(tx, wish, lock, actor.account, uploads, today);
-    const decided = decideFiling(state, definition, { ...wish, restriction }, actor, wish.receivedAt, rules);
+    const decided = decideFiling(
+      state,
+      definition,
+      { ...wish, restriction, inSealedCase: wish.side === 'sealed' },
+      actor,
+      wish.receivedAt,
+      rules,
+    );
     if (decided.kind === 'refusal') throw decided.error;
-    return enter(ports, tx, { wish, actor, state, lock, filing: decided, serials, sealed, documentSide, settings });
+    return enter(ports, tx, {
+      wish,
+      actor,
+      state,
+      lock,
+      filing: decided,
+      serials,
+      sealed,
+      documentSide,
+      settings,
+      hash,
+    });
   });
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
   return receipt;
@@ -130,35 +171,18 @@ function restrictionOf(definition: EventDefinition): FilingRestriction {
 /** Puts the uploads where they stay: under their hash, or encrypted on the sealed side. Nothing names them yet. */
 async function keepBytes(
   ports: CourtPorts,
-  wish: Wish,
-  account: AccountId,
-  uploads: readonly string[],
-  serials: readonly DocumentSerial[],
+  court: CourtId,
+  uploads: readonly UploadToKeep[],
   restricted: boolean,
 ): Promise<ReadonlyMap<string, SealedObject>> {
   const sealed = new Map<string, SealedObject>();
-  if (uploads.length === 0) return sealed;
-  const rows = await ports.court.query<{
-    upload_id: string;
-    sha256: Receipt['documents'][number]['sha256'];
-    staged_path: string;
-    filed: boolean;
-  }>(
-    'select upload_id, sha256, staged_path, filed from pub.upload where court_id = $1 and account_id = $2::uuid and upload_id = any($3::uuid[])',
-    [wish.court, account, uploads],
-    'uploads-to-keep',
-  );
-  for (const row of rows) {
-    if (row.filed) continue;
+  for (const { upload_id, serial, sha256, staged_path, filed } of uploads) {
+    if (sha256 === null || staged_path === null || filed || sealed.has(upload_id)) continue;
     if (restricted) {
-      const serial = serials[uploads.indexOf(row.upload_id)]!;
-      const object = await ports.sealed.seal(row.staged_path, sealContext(wish.court, serial));
-      sealed.set(row.upload_id, { ...object, stagedPath: row.staged_path });
-    } else if (!(await ports.objects.has(row.sha256))) {
-      await ports.objects.keep(row.staged_path, row.sha256).catch(async (error: unknown) => {
-        // The same submission, sent twice at once: the other sending has just put the file where it stays.
-        if (!(await ports.objects.has(row.sha256))) throw error;
-      });
+      const object = await ports.sealed.seal(staged_path, sealContext(court, serial));
+      sealed.set(upload_id, { ...object, stagedPath: staged_path });
+    } else if (!(await ports.objects.has(sha256))) {
+      await ports.objects.keep(staged_path, sha256);
     }
   }
   return sealed;
@@ -169,12 +193,13 @@ async function earlierFiling(
   wish: Wish,
   account: AccountId,
   restricted: boolean,
+  hash: string,
 ): Promise<Receipt | null> {
   const found =
     (await filingByKey(tx, 'pub', wish.court, account, wish.key)) ??
     (restricted ? await filingByKey(tx, 'sealed', wish.court, account, wish.key) : null);
   if (!found) return null;
-  if (found.request_hash !== requestHash(wish)) throw new CourtError('key-reused');
+  if (found.request_hash !== hash) throw new CourtError('key-reused');
   return found.receipt;
 }
 
@@ -221,6 +246,7 @@ interface Entering {
   readonly sealed: ReadonlyMap<string, SealedObject>;
   readonly documentSide: Side;
   readonly settings: CourtInForce;
+  readonly hash: string;
 }
 
 /** Writes what was decided, with its receipt and its audit link, and moves the case's numbers on. */
@@ -267,11 +293,12 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     committedAt,
     documents,
     sealed: given.sealed,
-    requestHash: requestHash(wish),
+    requestHash: given.hash,
     signature: signReceipt(signer, receipt),
     signatureKey: signer.keyId,
     audit: { ...link, hash },
     apart,
+    usesNumber: numbered && !series,
     random: ports.random,
     looks: {
       scope: given.settings.freeLookScope,
@@ -279,14 +306,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
       tokenOf: (notice) => ports.lookToken(wish.court, notice),
     },
   });
-  await enterFiling(tx, entrySide, documentSide, rows);
-  await advanceCase(tx, wish.side, wish.court, wish.caseId, {
-    nextEntrySeq: apart ? state.nextEntrySeq : state.nextEntrySeq + 1,
-    nextDocNo: numbered && !series ? state.nextDocNo + 1 : state.nextDocNo,
-    chainN: apart ? state.chainN : n,
-    chainHead: apart ? state.chainHead : hash,
-    lastFiledOn: apart ? null : filing.filedOn,
-  });
+  await enterFiling(tx, { case: wish.side, entry: entrySide, document: documentSide }, rows);
   if (apart) {
     await advanceSealedCounter(tx, wish.court, wish.caseId, {
       nextEntrySeq: seq + 1,
@@ -296,20 +316,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     });
   }
   await publishStubs(tx, given, { apart, docNo, series, documents });
-  await closeDraft(
-    tx,
-    wish.court,
-    wish.draft,
-    filingId,
-    documents.map((each) => each.upload.uploadId),
-  );
-  if (!wish.history) {
-    await tx.query(
-      'select ops.enqueue($1, $2::json)',
-      ['after-filing', JSON.stringify({ court: wish.court, filing: filingId })],
-      'enqueue-after-filing',
-    );
-  }
+  if (documentSide === 'sealed') await forgetOnPublicSide(tx, wish, documents);
   return receipt;
 }
 
@@ -335,6 +342,19 @@ async function publishStubs(
       ]);
     }
   }
+}
+
+/** File names, hashes and words of a restricted filing leave the public side with its draft and uploads (DESIGN §4.3). */
+async function forgetOnPublicSide(tx: Queries, wish: Wish, documents: Filing['documents']): Promise<void> {
+  await tx.query('delete from pub.upload where court_id = $1 and upload_id = any($2::uuid[])', [
+    wish.court,
+    documents.map((each) => each.upload.uploadId),
+  ]);
+  if (wish.draft === null) return;
+  await tx.query(
+    `update pub.draft set answers = jsonb_build_object('event', event_code) where court_id = $1 and draft_id = $2::uuid`,
+    [wish.court, wish.draft],
+  );
 }
 
 function receiptOf(
@@ -375,7 +395,8 @@ function receiptOf(
       serial: each.serial,
       attachmentNo: each.attachmentNo,
       description: [each.category, each.description].filter(Boolean).join(' '),
-      originalName: each.upload.originalName,
+      // spec/filing.md §5.2 item 12: what notices print of a file whose name is withheld
+      originalName: filing.documentRestriction === 'public' ? each.upload.originalName : 'suppressed',
       sha256: each.upload.sha256,
       bytes: each.upload.bytes,
       pages: each.upload.pages,

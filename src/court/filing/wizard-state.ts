@@ -118,7 +118,8 @@ export async function linkableEntries(
   return db.query<LinkableEntry>(
     `select e.entry_seq as seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on as "filedOn", left(v.text, 400) as text
      from pub.docket_entry e
-     join pub.entry_version v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version
+     cross join lateral (select text from pub.entry_version t where t.court_id = e.court_id and t.case_id = e.case_id
+       and t.entry_seq = e.entry_seq and t.version = e.version limit 1) v
      where e.court_id = $1 and e.case_id = $2 and ($3::text[] is null or e.category = any($3::text[]))
        and (e.entry_seq = any($7::int[]) or ((lower(v.text) like $4 or e.doc_no::text = $8)
          and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)))

@@ -9,7 +9,7 @@ import type { TextPart } from '../docket/model.ts';
 import type { Receipt } from '../filing/model.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { bounceMessage } from './bounce.ts';
-import { contentFreeMessage, noticeMessage } from './message.ts';
+import { noticeMessage } from './message.ts';
 import { type Nef, withDocumentLinks } from './nef.ts';
 import { nefOfFiling } from './nef-of-filing.ts';
 
@@ -81,15 +81,12 @@ function messageOf(ports: NoticingPorts, settings: CourtInForce, notice: Waiting
   const recipient = { address: notice.address, format: notice.mail_format };
   const ids = { messageId: notice.message_id, from: settings.noticeFrom, date: notice.created_at };
   const nef = nefOfFiling(notice.receipt, notice.parts, settings, ports.baseOf(notice.receipt.court));
-  // Restricted documents of a visible entry: the usual notice, whose link asks to sign in (DESIGN §4.10).
-  if (notice.receipt.restriction !== 'sealed-entry') {
-    return noticeMessage(
-      notice.has_look ? withLook(nef, ports.lookToken(notice.receipt.court, notice.notice_id)) : nef,
-      recipient,
-      ids,
-    );
-  }
-  return contentFreeMessage(nef.court, null, `${ports.baseOf(notice.receipt.court)}/`, recipient, ids);
+  // Of a sealed entry nobody is told by this way; a restricted document's link asks to sign in (DESIGN §4.10).
+  return noticeMessage(
+    notice.has_look ? withLook(nef, ports.lookToken(notice.receipt.court, notice.notice_id)) : nef,
+    recipient,
+    ids,
+  );
 }
 
 /** Every recipient has a free look of their own: their link carries its token (DESIGN §4.9). */

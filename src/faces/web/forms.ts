@@ -3,7 +3,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CourtError } from '../../kernel/errors.ts';
-import { checkToken } from './guard.ts';
+import { checkToken, holdsNul } from './guard.ts';
 import { CSRF_FIELD } from './look/context.ts';
 
 /** A field that may come once, several times or not at all. */
@@ -14,6 +14,7 @@ export const several = z
 
 /** Reads what was sent by a schema. Throws `request-malformed`, naming the field. */
 export function readFields<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+  if (holdsNul(given)) throw new CourtError('request-malformed');
   const read = schema.safeParse(given ?? {});
   if (read.success) return read.data;
   const issue = read.error.issues[0]!;
@@ -39,6 +40,7 @@ export async function readUploadForm(
     for await (const part of request.parts() as AsyncIterable<Multipart>) {
       if (part.type === 'field') {
         if (part.fieldname === CSRF_FIELD) checkToken(request, String(part.value));
+        else if (holdsNul(part.value)) throw new CourtError('request-malformed', part.fieldname);
         else fields[part.fieldname] = String(part.value);
         continue;
       }

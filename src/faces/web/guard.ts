@@ -12,7 +12,7 @@ export const SESSION_COOKIE = 'NextGenCSO';
 export const BROWSER_COOKIE = 'OpenecfBrowser';
 
 /** Sent with everything. No inline script or style anywhere, so no nonces (spec/stack.md §3). */
-const HEADERS: Record<string, string> = {
+export const HEADERS: Record<string, string> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'",
   'x-content-type-options': 'nosniff',
@@ -45,6 +45,7 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
     reply.header('x-request-id', request.id);
     request.actor = anonymous;
     const facts = request.routeOptions.config?.facts;
+    if (holdsNul(request.params)) throw new CourtError('absent');
     if (facts?.policy === 'operator') return;
     const system = running();
     if (!system) throw new CourtError('busy-starting');
@@ -62,8 +63,16 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
 
   // Forms that are not uploads carry their token in the body; uploads are checked by `readUploadForm`, which reads it first.
   app.addHook('preHandler', async (request) => {
+    if (holdsNul(request.query) || holdsNul(request.body)) throw new CourtError('request-malformed');
     const { facts, takesFiles } = request.routeOptions.config ?? {};
-    if (!facts?.writes || !request.who || request.tokenChecked || (takesFiles && request.isMultipart())) return;
+    if (
+      !facts?.writes ||
+      facts.tokenless ||
+      !request.who ||
+      request.tokenChecked ||
+      (takesFiles && request.isMultipart())
+    )
+      return;
     const body = request.body as Record<string, unknown> | undefined;
     checkToken(request, typeof body?.[CSRF_FIELD] === 'string' ? (body[CSRF_FIELD] as string) : null);
     if (body) delete body[CSRF_FIELD];
@@ -100,6 +109,13 @@ function refuseForeign(request: FastifyRequest, settings: FaceSettings): void {
   if (typeof origin !== 'string') return;
   const own = settings.publicUrl ? [new URL(settings.publicUrl).host, request.host] : [request.host];
   if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw new CourtError('request-not-from-here');
+}
+
+/** Whether any text in what was sent has a NUL: nobody types one, and the database takes none. */
+export function holdsNul(given: unknown): boolean {
+  if (typeof given === 'string') return given.includes('\0');
+  if (typeof given !== 'object' || given === null || Buffer.isBuffer(given)) return false;
+  return Object.entries(given).some(([name, value]) => name.includes('\0') || holdsNul(value));
 }
 
 /** Compares a form's token with the session's. Throws `request-not-from-here`. */

@@ -16,7 +16,7 @@ import { filingApi } from '../api/filings.ts';
 import { openapiRoute } from '../api/openapi.ts';
 import { legacyAddresses } from '../legacy/addresses.ts';
 import { csoAuth } from '../legacy/cso-auth.ts';
-import { guard } from './guard.ts';
+import { guard, HEADERS } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
 import { documentRoutes } from './handlers/documents.ts';
@@ -63,6 +63,15 @@ export async function buildServer(
     requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
+    // An address that cannot be read never reaches the hooks: it is answered like any other that is not there.
+    frameworkErrors: (_error, request, reply) => {
+      const absent = new CourtError('absent');
+      void sendPage(
+        reply.headers(HEADERS).header('cache-control', 'no-store') as never,
+        errorPage(pageContext(request as never, null), { code: absent.code, ...absent.entry, detail: null }),
+        absent.entry.status,
+      );
+    },
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
   });
   const routes = keepInventory(app);
@@ -129,7 +138,7 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
     const court = system ? await courtOfPath(request, system) : null;
     const context = pageContext(request, court);
     if (error.code === 'busy-starting') return sendPage(reply, startingPage(context), 503);
-    if (error.code === 'sign-on-required' && request.method === 'GET') {
+    if (error.code === 'sign-on-required' && (request.method === 'GET' || request.method === 'HEAD')) {
       return reply.redirect(`/sign-on?returnTo=${encodeURIComponent(request.url)}`, 303);
     }
     const page = errorPage(context, {

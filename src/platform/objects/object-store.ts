@@ -6,6 +6,8 @@ import type { Sha256 } from '../../kernel/ids.ts';
 import type { ObjectStore } from '../../kernel/ports.ts';
 import { makeFolder, moveDurably } from './durable.ts';
 
+/** How much of a file is read at once: large documents leave in few pieces. */
+const READ_AT_ONCE = 256 * 1024;
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Opens the store in a folder of its own; objects lie at `sha256/ab/cd/<hash>`. */
@@ -24,23 +26,36 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
         throw error;
       },
     );
+  const keeping = new Map<Sha256, Promise<void>>();
+
+  async function keepOne(stagedPath: string, sha256: Sha256): Promise<void> {
+    const path = pathOf(sha256);
+    const [staged, kept] = [await sizeOf(stagedPath), await sizeOf(path)];
+    if (staged === null) {
+      // A repeated call, after a crash or behind another one: the first has moved the file.
+      if (kept !== null) return;
+      throw new CourtError('upload-unknown');
+    }
+    // The staged bytes have been hashed as they came; only a file torn by a failing disk can differ in size.
+    if (kept === staged) return rm(stagedPath);
+    await chmod(stagedPath, 0o400);
+    await moveDurably(stagedPath, path);
+  }
+
   return {
     pathOf,
     async has(sha256) {
+      await keeping.get(sha256)?.catch(() => undefined);
       return (await sizeOf(pathOf(sha256))) !== null;
     },
-    async keep(stagedPath, sha256) {
-      const path = pathOf(sha256);
-      const [staged, kept] = [await sizeOf(stagedPath), await sizeOf(path)];
-      if (staged === null) {
-        // A repeated call after a crash: the first one had moved the file.
-        if (kept !== null) return;
-        throw new CourtError('upload-unknown');
-      }
-      // The staged bytes have been hashed as they came; only a file torn by a failing disk can differ in size.
-      if (kept === staged) return rm(stagedPath);
-      await chmod(stagedPath, 0o400);
-      await moveDurably(stagedPath, path);
+    keep(stagedPath, sha256) {
+      // One at a time for one object: a second caller's bytes count as kept only when the first's are on disk for good.
+      const before = keeping.get(sha256) ?? Promise.resolve();
+      const mine = before.catch(() => undefined).then(() => keepOne(stagedPath, sha256));
+      keeping.set(sha256, mine);
+      return mine.finally(() => {
+        if (keeping.get(sha256) === mine) keeping.delete(sha256);
+      });
     },
     async read(sha256, range) {
       const handle = await open(pathOf(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
@@ -53,7 +68,7 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
         await handle.close();
         throw new RangeError(`bytes ${range.from}-${range.to} of ${size}`);
       }
-      const stream = handle.createReadStream(size === 0 ? {} : { start: from, end: to });
+      const stream = handle.createReadStream(size === 0 ? {} : { start: from, end: to, highWaterMark: READ_AT_ONCE });
       return { stream, bytes: Math.max(0, to - from + 1) };
     },
   };

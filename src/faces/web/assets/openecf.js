@@ -1,103 +1,124 @@
 /**
  * What the pages do better with script: upload progress, one submission a press, a list that narrows as you type,
- * select-all, a character counter, a preview. Every page works without it. Text from pages and answers goes in as
- * text, never as markup.
+ * select-all, a character counter, a preview. Every page works without it. Text goes in as text, never as markup.
  */
 
 const root = document.documentElement;
 root.classList.add('scripted');
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 
-/** The summary of errors takes the focus, so that it is read first. */
-document.querySelector('[data-errors]')?.focus();
-
-/** A form that must not be sent twice: the second press does nothing while the first is under way. */
-for (const form of all('form[data-once]')) {
-  form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    else form.dataset.sent = 'yes';
-  });
-}
-// Coming back by the browser's Back shows the page as it was left: the form may be sent again.
+/** Coming back by the browser's Back shows the page as it was left: the form may be sent again. */
 window.addEventListener('pageshow', () => {
   for (const form of all('form[data-sent]')) delete form.dataset.sent;
 });
 
-/** A box that narrows a list; says how many are left. */
-for (const box of all('input[data-filter]')) {
-  const list = document.getElementById(box.dataset.filter);
-  const count = box.form?.querySelector('[data-filter-count]');
-  const narrow = () => {
-    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let left = 0;
-    for (const row of all('[data-filter-text]', list)) {
-      row.hidden = !words.every((word) => row.dataset.filterText.includes(word));
-      if (!row.hidden) left += 1;
-    }
-    for (const group of all('[data-filter-group]', list)) {
-      group.hidden = all('[data-filter-text]', group).every((row) => row.hidden);
-    }
-    if (count) count.textContent = left === 0 ? 'No event has this word.' : left === 1 ? '1 event' : `${left} events`;
-  };
-  box.addEventListener('input', narrow);
-  // Enter in the box means "find", which has been done; it must not send the page.
-  box.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') event.preventDefault();
-  });
-  if (box.value) narrow();
-}
+/** Makes the parts below a place do what they do better with script. */
+function enliven(place) {
+  // The summary of errors takes the focus, so that it is read first.
+  place.querySelector('[data-errors]')?.focus();
 
-/** "Select all": ticks the boxes of its group, or unticks them when all are ticked. */
-for (const button of all('button[data-select-all]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    const name = button.dataset.selectAll;
-    const boxes = all('input[type=checkbox]', button.closest('fieldset')).filter((box) => !name || box.name === name);
-    const tick = !boxes.every((box) => box.checked);
-    for (const box of boxes) {
-      box.checked = tick;
-      box.dispatchEvent(new Event('change', { bubbles: true }));
-    }
-  });
-}
-
-/** Questions that matter only while a box is ticked. */
-for (const part of all('[data-shown-when]')) {
-  const box = document.getElementById(part.dataset.shownWhen);
-  if (!box) continue;
-  const show = () => {
-    part.hidden = !box.checked;
-  };
-  box.addEventListener('change', show);
-  show();
-}
-
-/** The counter beside a text box with a limit. */
-for (const box of all('textarea[data-limit]')) {
-  const counter = box.parentElement?.querySelector('.counter');
-  const count = () => {
-    const left = Number(box.dataset.limit) - [...box.value].length;
-    if (counter) counter.textContent = left >= 0 ? `${left} characters left` : `${-left} characters too many`;
-  };
-  box.addEventListener('input', count);
-  count();
-}
-
-/** The docket text as it will read. */
-const preview = document.querySelector('[data-preview]');
-if (preview) {
-  const follow = (field, place, empty) =>
-    field?.addEventListener('input', () => {
-      if (place) place.textContent = field.value || empty;
+  // A form that must not be sent twice: the second press does nothing while the first is under way.
+  for (const form of all('form[data-once]', place)) {
+    form.addEventListener('submit', (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      else form.dataset.sent = 'yes';
     });
-  follow(document.getElementById('f-words'), preview.querySelector('[data-preview-words]'), '(your words)');
-  follow(document.getElementById('f-prefix'), preview.querySelector('[data-preview-prefix]'), '');
+  }
+
+  // What is for pages without script goes; left in the form, its button would be the one that Enter presses.
+  for (const part of all('[data-without-script]', place)) part.remove();
+
+  // A box that narrows a list; says how many are left.
+  for (const box of all('input[data-filter]', place)) {
+    const list = document.getElementById(box.dataset.filter);
+    const count = box.form?.querySelector('[data-filter-count]');
+    const narrow = () => {
+      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let left = 0;
+      for (const row of all('[data-filter-text]', list)) {
+        row.hidden = !words.every((word) => row.dataset.filterText.includes(word));
+        if (!row.hidden) left += 1;
+      }
+      for (const group of all('[data-filter-group]', list)) {
+        group.hidden = all('[data-filter-text]', group).every((row) => row.hidden);
+      }
+      if (count) count.textContent = left === 0 ? 'No event has this word.' : left === 1 ? '1 event' : `${left} events`;
+    };
+    box.addEventListener('input', narrow);
+    // Enter in the box means "find", which has been done; it must not send the page.
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') event.preventDefault();
+    });
+    if (box.value) narrow();
+  }
+
+  // "Select all": ticks the boxes of its group, or unticks them when all are ticked.
+  for (const button of all('button[data-select-all]', place)) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const name = button.dataset.selectAll;
+      const boxes = all('input[type=checkbox]', button.closest('fieldset')).filter((box) => !name || box.name === name);
+      const tick = !boxes.every((box) => box.checked);
+      for (const box of boxes) {
+        box.checked = tick;
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+  }
+
+  // Questions that matter only while a box is ticked.
+  for (const part of all('[data-shown-when]', place)) {
+    const box = document.getElementById(part.dataset.shownWhen);
+    if (!box) continue;
+    const show = () => {
+      part.hidden = !box.checked;
+    };
+    box.addEventListener('change', show);
+    show();
+  }
+
+  // The counter beside a text box with a limit.
+  for (const box of all('textarea[data-limit]', place)) {
+    const counter = box.parentElement?.querySelector('.counter');
+    const count = () => {
+      const left = Number(box.dataset.limit) - [...box.value].length;
+      if (counter) counter.textContent = left >= 0 ? `${left} characters left` : `${-left} characters too many`;
+    };
+    box.addEventListener('input', count);
+    count();
+  }
+
+  // The docket text as it will read.
+  const preview = place.querySelector('[data-preview]');
+  if (preview) {
+    const follow = (field, words, empty) =>
+      field?.addEventListener('input', () => {
+        if (words) words.textContent = field.value || empty;
+      });
+    follow(document.getElementById('f-words'), preview.querySelector('[data-preview-words]'), '(your words)');
+    follow(document.getElementById('f-prefix'), preview.querySelector('[data-preview-prefix]'), '');
+  }
+
+  // Uploads with a progress bar.
+  for (const form of all('form[data-upload]', place)) {
+    const progress = form.querySelector('[data-upload-progress]');
+    if (progress) form.addEventListener('submit', (event) => upload(event, form, progress));
+  }
 }
 
-/** Uploads with a progress bar. The answer is a page: a redirect is followed, a refusal's words are shown here. */
-for (const form of all('form[data-upload]')) {
-  const progress = form.querySelector('[data-upload-progress]');
-  if (progress) form.addEventListener('submit', (event) => upload(event, form, progress));
+/**
+ * A refusal is a page of ours, as it would stand there without script: its main part takes the place of this one's.
+ * False when the answer is no page of ours.
+ */
+function showAnswer(page) {
+  const answer = new DOMParser().parseFromString(page, 'text/html');
+  const main = answer.querySelector('main');
+  if (!main) return false;
+  document.title = answer.title;
+  document.querySelector('main').replaceWith(document.adoptNode(main));
+  enliven(main);
+  if (!main.querySelector('[data-errors]')) main.focus();
+  return true;
 }
 
 function upload(event, form, progress) {
@@ -108,11 +129,12 @@ function upload(event, form, progress) {
   const say = (text) => {
     words.textContent = text;
   };
-  const request = new XMLHttpRequest();
-  const failed = (text) => {
+  const failed = () => {
     delete form.dataset.sent;
-    say(text);
+    bar.hidden = true;
+    say('The upload was cut off. Your other answers are kept. Press the button to try again.');
   };
+  const request = new XMLHttpRequest();
   let said = 0;
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     const percent = total > 0 ? Math.round((100 * loaded) / total) : 0;
@@ -124,19 +146,15 @@ function upload(event, form, progress) {
     }
   });
   request.addEventListener('load', () => {
-    if (request.status < 400) return window.location.assign(request.responseURL || form.action);
-    const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
-    const why = answer.querySelector('[data-errors] ul') ?? answer.querySelector('main h1');
-    const next = answer.querySelector('[data-errors] ul') ? null : answer.querySelector('main h2 + p');
-    const text = [why, next].map((part) => part?.textContent?.trim()).filter(Boolean);
-    failed(text.join(' ') || 'The upload was refused. Nothing has been filed.');
-    for (const field of all('input[type=file]', form)) field.value = '';
+    if (request.status < 400) window.location.assign(request.responseURL || form.action);
+    else if (!showAnswer(request.responseText)) failed();
   });
-  request.addEventListener('error', () =>
-    failed('The upload was cut off. Your other answers are kept. Press the button to try again.'),
-  );
+  request.addEventListener('error', failed);
+  bar.hidden = false;
   progress.hidden = false;
   progress.scrollIntoView({ block: 'nearest' });
   request.open('POST', form.action);
   request.send(new FormData(form, event.submitter));
 }
+
+enliven(document);

@@ -40,6 +40,7 @@ export function accountRoutes(app: FastifyInstance, up: () => Running, settings:
   });
 
   writes(app, SIGN_OFF_EVERYWHERE, 'signed-on', async (request, reply) => {
+    readBody(request, z.strictObject({}));
     await signOutEverywhere(up().pacer, request.who!.account);
     reply.clearCookie(SESSION_COOKIE, cookieOptions(settings));
     return reply.redirect(SIGN_OFF, 303);

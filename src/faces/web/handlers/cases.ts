@@ -79,16 +79,19 @@ const queryOf = (options: DocketOptions): string =>
   ).toString();
 
 /** What a docket report is as a thing that is bought: the same options are the same thing. */
+const docketObject = ({ header }: OpenCase, options: DocketOptions): string =>
+  `docket ${header.caseId} ${queryOf(options)}`;
+
+/** A docket report with its size, which takes as long to find as a part of the docket: only for who asks its price. */
 async function docketPurchaseOf(court: CourtInForce, open: OpenCase, options: DocketOptions): Promise<Purchase> {
   const size = await open.size(options);
-  const { header } = open;
   return {
     court: court.id,
     kind: 'docket-report',
-    object: `docket ${header.caseId} ${queryOf(options)}`,
+    object: docketObject(open, options),
     size: { extractedBytes: size.bytes },
     description: 'Docket Report',
-    caseNumber: header.fullNumber,
+    caseNumber: open.header.fullNumber,
   };
 }
 
@@ -129,10 +132,10 @@ export function caseRoutes(app: FastifyInstance, up: () => Running): void {
     const court = await courtOf(request, system);
     const options = optionsFrom(readQuery(request, docketQuery));
     const open = await caseAt(request, readerOf(request, system, court.id));
-    const purchase = await docketPurchaseOf(court, open, options);
     const free = freeFor(request, court);
-    const bought = free ? null : await system.pacerPort.openLook(request.who!, court.id, purchase.object);
+    const bought = free ? null : await system.pacerPort.openLook(request.who!, court.id, docketObject(open, options));
     if (free || bought) return showDocket(request, reply, system, court, open, options, bought);
+    const purchase = await docketPurchaseOf(court, open, options);
     const price = await system.pacerPort.price(request.who!, purchase, false);
     return sendPage(
       reply,
@@ -156,13 +159,15 @@ export function caseRoutes(app: FastifyInstance, up: () => Running): void {
       const options = optionsFrom(readFields(docketQuery, toQuery(given)));
       const open = await caseAt(request, readerOf(request, system, court.id));
       const purchase = await docketPurchaseOf(court, open, options);
-      await system.pacerPort.charge(
-        request.who!,
-        purchase,
-        cents(accepted),
-        freeFor(request, court),
-        key ?? token(system.court.random, 24),
-      );
+      // A look into a sealed case is free for those cleared, and leaves no number in the billing.
+      if (open.side === 'pub')
+        await system.pacerPort.charge(
+          request.who!,
+          purchase,
+          cents(accepted),
+          freeFor(request, court),
+          key ?? token(system.court.random, 24),
+        );
       const query = queryOf(options);
       const address = docketOf(caseOf(courtBase(court.id), open.header.number));
       return reply.redirect(`${address}?${query}`, 303);
@@ -215,9 +220,13 @@ async function showDocket(
       otherForms: [],
     }).toString();
     let rows = 0;
-    for (let batch = first; !batch.done; batch = await batches.next()) {
+    for (let batch = first; !batch.done; ) {
       rows += batch.value.length;
+      // The next batch is read while this one is written and sent; a reader who has gone by then need not hear how it went.
+      const next = batches.next();
+      next.catch(() => undefined);
       yield docketRows(caseBase, batch.value).toString();
+      batch = await next;
     }
     const receipt = bought ? receiptView(bought, request.who!.loginId, court.zone, 'Search Criteria') : null;
     yield docketFoot(context, { rows, receipt }).toString();

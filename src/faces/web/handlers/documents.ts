@@ -55,6 +55,10 @@ export function pdfHeaders(reply: FastifyReply, caseNumber: string, document: Do
     .header('etag', etag);
 }
 
+/** Seen by those cleared only, who look free: nothing of it goes into the billing. */
+const isSealedDocument = (document: DocumentDetail): boolean =>
+  document.restriction === 'sealed' || document.restriction === 'court-only';
+
 export function purchaseOf(
   court: CourtInForce,
   open: OpenCase,
@@ -102,13 +106,14 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
       const { accepted, key } = readBody(request, viewForm);
       if (document.sha256 === null) throw new CourtError('document-not-here');
       const purchase = purchaseOf(court, open, document, document.docNo === null ? null : String(document.docNo));
-      await system.pacerPort.charge(
-        request.who!,
-        purchase,
-        cents(accepted),
-        freeFor(request, court),
-        key ?? token(system.court.random, 24),
-      );
+      if (open.side === 'pub' && !isSealedDocument(document))
+        await system.pacerPort.charge(
+          request.who!,
+          purchase,
+          cents(accepted),
+          freeFor(request, court),
+          key ?? token(system.court.random, 24),
+        );
       const address = documentOf(caseOf(courtBase(court.id), open.header.number), document.serial);
       return reply.redirect(`${address}/pdf`, 303);
     },

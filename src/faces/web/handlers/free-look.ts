@@ -44,8 +44,8 @@ export function freeLookRoutes(app: FastifyInstance, up: () => Running): void {
     const serial = asDigits<DocumentSerial>(named);
     const open = await readerOf(request, system, court.id).openCase(look.caseId);
     if (serial === null) throw new CourtError('absent');
-    const document = await readerOf(request, system, court.id).document(serial);
-    if (document.caseId !== look.caseId || document.seq !== look.entry) throw new CourtError('absent');
+    const document = await readerOf(request, system, court.id).document(serial, look.caseId);
+    if (document.seq !== look.entry) throw new CourtError('absent');
     const served = await serveDocument(system.court, request.actor, document, open.header);
     await recordAccess(system.court.web, {
       at: system.court.clock.now(),

@@ -74,6 +74,7 @@ export function signOnRoutes(app: FastifyInstance, up: () => Running, settings: 
   });
 
   writes(app, SIGN_OFF, 'signed-on', async (request, reply) => {
+    readBody(request, z.strictObject({}));
     await endSession(request, reply, up(), settings);
     return reply.redirect(SIGN_OFF, 303);
   });

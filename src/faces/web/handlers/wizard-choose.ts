@@ -94,7 +94,7 @@ const frameBefore = (
 ): WizardFrame => ({
   action,
   step,
-  steps: 7,
+  steps: null,
   inCase: null,
   event: null,
   rowVersion: 0,

@@ -32,15 +32,16 @@ export function filersStep(
       role,
       parties: parties.map((party) => {
         const wish = answers.associate.find((each) => each.partyNo === party.partyNo);
+        const chosen = answers.filers.includes(party.partyNo);
         return {
           partyNo: party.partyNo,
           name: party.name,
           about: party.terminatedOn ? `terminated ${usDate(party.terminatedOn)}` : '',
-          chosen: answers.filers.includes(party.partyNo),
+          chosen,
           association:
             byCourt || mine.has(party.partyNo)
               ? null
-              : { associate: wish !== undefined, lead: wish?.lead ?? false, notice: wish?.notice ?? true },
+              : { associate: wish !== undefined || !chosen, lead: wish?.lead ?? false, notice: wish?.notice ?? true },
         };
       }),
     })),
@@ -52,7 +53,12 @@ export function documentsStep(
   frame: WizardFrame,
   answers: Answers,
   uploads: readonly UploadedDocument[],
-  given: { readonly categories: readonly string[]; readonly largestFile: string; readonly visibleTo: string },
+  given: {
+    readonly categories: readonly string[];
+    readonly largestFile: string;
+    readonly visibleTo: string;
+    readonly typed: { readonly category: string; readonly description: string };
+  },
 ): Html {
   const shown = (id: string, category: string | null, description: string) => {
     const upload = uploads.find((each) => each.uploadId === id);
@@ -124,14 +130,15 @@ export function detailsStep(
     rulings: dispositions.length === 0 ? [] : pending.map((each) => rulingChoice(each, dispositions, answers)),
     prompts: [
       ...reliefs.flatMap((relief) =>
-        relief.prompts.map((prompt) =>
-          promptView(
+        relief.prompts.map((prompt) => ({
+          ...promptView(
             prompt,
             promptField(prompt.name, 'relief', relief.code),
             `${relief.name}: ${prompt.ask}`,
             answers.reliefs.find((each) => each.code === relief.code)?.prompts[prompt.name],
           ),
-        ),
+          relief: relief.code,
+        })),
       ),
       ...definition.prompts.map((prompt) =>
         promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name]),
@@ -221,6 +228,9 @@ export function reviewStep(
   return reviewPage(ctx, frame, {
     ...given,
     words: filing.parts,
+    appearsFor: filing.associations.flatMap(
+      (each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? [],
+    ),
     documents: filing.documents.map((each) => ({
       name:
         each.attachmentNo === 0

@@ -50,7 +50,9 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
 
 const ROW = { rowVersion: z.string().max(20).optional() };
 const GO = { go: z.string().max(60).default('next') };
-const partyNumbers = several.transform((given) => given.map(Number).filter(Number.isSafeInteger) as PartyNo[]);
+/** A number of a party or entry, as the database counts them; what is none was not typed on a page of ours. */
+const isOrdinal = (n: number): boolean => Number.isInteger(n) && n >= 1 && n < 2 ** 31;
+const partyNumbers = several.transform((given) => given.map(Number).filter(isOrdinal) as PartyNo[]);
 
 const filersForm = z.strictObject({
   ...ROW,
@@ -78,7 +80,7 @@ export function readFilers(body: unknown): { go: string; change: (answers: Answe
 const referencesForm = z.strictObject({
   ...ROW,
   ...GO,
-  ref: several.transform((given) => given.map(Number).filter(Number.isSafeInteger) as EntrySeq[]),
+  ref: several.transform((given) => given.map(Number).filter(isOrdinal) as EntrySeq[]),
   words: z.string().max(200).default(''),
   from: z.string().max(20).default(''),
   to: z.string().max(20).default(''),

@@ -204,7 +204,10 @@ function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardF
   };
 }
 
-const VISIBLE = 'Everyone. Make sure that nothing in them must be redacted (Fed. R. Civ. P. 5.2).';
+const VISIBLE = 'Everyone. Whatever must be redacted must be redacted before you upload it (Fed. R. Civ. P. 5.2).';
+
+/** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
+const NOTHING_TYPED = { words: '', from: '', to: '', category: '', description: '' };
 
 async function showStep(
   request: FastifyRequest,
@@ -212,7 +215,7 @@ async function showStep(
   desk: Desk,
   step: Step,
   errors: readonly FieldError[],
-  filter = { words: '', from: '', to: '' },
+  typed = NOTHING_TYPED,
 ): Promise<FastifyReply> {
   const { system, court, open, draft, definition } = desk;
   const { answers } = draft;
@@ -230,6 +233,7 @@ async function showStep(
         categories: system.court.dictionary.attachmentCategories,
         largestFile: `${court.maxFileMegabytes} MB`,
         visibleTo: VISIBLE,
+        typed,
       };
       return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
     }
@@ -239,7 +243,7 @@ async function showStep(
       return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending), status);
     }
     case 'references':
-      return sendPage(reply, await referencesStep(ctx, frame, desk, filter), status);
+      return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
     case 'text': {
       const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
       return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge), status);
@@ -278,7 +282,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, 
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
-  if (read.go === 'filter') return showStep(request, reply, after, step, [], read.filter);
+  if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
   return goOn(request, reply, after, step, read.go, definition);
 }
 
@@ -331,6 +335,9 @@ const errorOf = (finding: Awaited<ReturnType<typeof openFindings>>[number], desk
   todo: catalogue[finding.code].todo,
 });
 
+/** What the documents form may hold besides files: of each upload, by its id, category and description. */
+const DOCUMENTS_FIELD = /^(go|rowVersion|category|description|(category|description)-[0-9a-f-]{36})$/;
+
 /** The documents step: files are taken one by one as they arrive; each refusal is shown beside its field and loses nothing. */
 async function documentsAnswer(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
   const { system, court, draft } = desk;
@@ -354,6 +361,8 @@ async function documentsAnswer(request: FastifyRequest, reply: FastifyReply, des
       });
     }
   });
+  const stranger = Object.keys(fields).find((name) => !DOCUMENTS_FIELD.test(name));
+  if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
   const removed = asUuid<UploadId>((fields.go ?? '').replace(/^remove-/, ''));
   const kept = await keepAnswers(system.court, court.id, account, draft.draft, (before) => {
     let answers = describedUploads(fields, before);
@@ -375,7 +384,11 @@ async function documentsAnswer(request: FastifyRequest, reply: FastifyReply, des
   });
   if (removed) await removeUpload(system.court, court.id, account, removed);
   const after: Desk = { ...desk, draft: kept };
-  if (errors.length > 0) return showStep(request, reply, after, 'documents', errors);
+  if (errors.length > 0) {
+    const refused = errors.some(({ field }) => field === 'attachment');
+    const { category = '', description = '' } = refused ? fields : {};
+    return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, category, description });
+  }
   if (removed || fields.go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
   return goOn(request, reply, after, 'documents', fields.go ?? 'next', desk.definition);
 }

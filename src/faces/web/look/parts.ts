@@ -62,9 +62,13 @@ export function errorSummary(errors: readonly FieldError[]): Html | null {
   )}</ul></div></div>`;
 }
 
+/** `Step 3 of 7`; `Step 2` while it is not known yet how many there will be. */
+export const stepWords = (step: number, steps: number | null): string =>
+  steps === null ? `Step ${step}` : `Step ${step} of ${steps}`;
+
 /** `Step 3 of 7: Documents`, in text. */
-export const stepIndicator = (step: number, steps: number, name: string): Html =>
-  html`<p class="step">Step ${step} of ${steps}: <strong>${name}</strong></p>`;
+export const stepIndicator = (step: number, steps: number | null, name: string): Html =>
+  html`<p class="step">${stepWords(step, steps)}: <strong>${name}</strong></p>`;
 
 /**
  * The buttons at the end of a form. Next stands first, so that Enter means Next.

@@ -29,12 +29,12 @@ ${flagLine(header.flags)}
 ${header.terminatedOn ? alert('info', `This case was closed on ${usDate(header.terminatedOn)}.`) : null}
 ${header.origin === 'imported' ? alert('info', 'This docket was taken over from another system. Some documents may not be available here.') : null}
 <section class="actions" aria-label="What you can do">
-<div><h2>Docket sheet</h2>${docketWords(ctx, view, docketOf(caseBase))}</div>
+<div><h2>Docket sheet</h2>${docketWords(view, docketOf(caseBase))}</div>
 <div><h2>File in this case</h2>${
     view.mayFile
       ? html`<p>You are led step by step.</p><p><a class="usa-button usa-button--outline" href="${fileInCase(caseBase)}">File in this case</a></p>`
       : html`<p>Counsel and others whom the court has allowed can file. ${
-          ctx.viewer ? null : html`<a href="${signOnFor(ctx.path)}">Sign on to file</a>`
+          ctx.viewer ? null : html`<a href="${signOnFor(fileInCase(caseBase))}">Sign on to file</a>`
         }</p>`
   }</div>
 </section>
@@ -60,9 +60,9 @@ export const headerFacts = (header: CaseHeader): (readonly [string, string | nul
   ['Jurisdiction', header.jurisdiction],
 ];
 
-function docketWords(ctx: PageContext, view: CaseView, address: string): Html {
+function docketWords(view: CaseView, address: string): Html {
   if (view.docketPrice === null) {
-    return html`<p>Every entry, the parties and their counsel. You need an account to open it, and see the price before you pay.</p><p><a class="usa-button" href="${signOnFor(ctx.path)}">Sign on to view the docket sheet</a></p>`;
+    return html`<p>Every entry, the parties and their counsel. You need an account to open it, and see the price before you pay.</p><p><a class="usa-button" href="${signOnFor(address)}">Sign on to view the docket sheet</a></p>`;
   }
   return html`<p>The whole sheet: <strong>${priceWords(view.docketPrice)}</strong>. ${
     view.docketPrice.kind === 'free'

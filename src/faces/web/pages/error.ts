@@ -1,6 +1,6 @@
 /** Every refusal and every fault: what happened, what to do, whether a deadline is touched (DESIGN §2 rule 6). */
 import { type Html, html } from '../../../kernel/html.ts';
-import { homeOf, signOnFor } from '../look/addresses.ts';
+import { baseOf, draftsOf, homeOf, signOnFor } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
 
@@ -17,18 +17,25 @@ export interface ErrorView {
 /** The page of an error. For somebody who must sign on first, it leads there and back. */
 export function errorPage(ctx: PageContext, view: ErrorView): Html {
   const help = ctx.court?.helpDesk ?? ctx.serviceCenter;
-  const signOn = view.code === 'sign-on-required' || view.code === 'session-expired';
   const main = html`<h1>${view.text}</h1>
 ${view.detail ? html`<p>It is about: ${view.detail}</p>` : null}
 <h2>What you can do</h2><p>${view.todo}</p>
 <h2>Does it affect my deadline?</h2><p>${view.deadline}</p>
-<p>${
-    signOn
-      ? html`<a class="usa-button" href="${signOnFor(ctx.path)}">Sign on</a>`
-      : html`<a class="usa-button usa-button--outline" href="${homeOf(ctx)}">Go to the home page</a>`
-  }</p>
+<p>${wayOn(ctx, view.code)}</p>
 <p class="quiet">Help: ${[help.phone, help.email].filter(Boolean).join(', ')}. Error <span class="code">${view.code}</span>, request number <span class="code">${ctx.requestId}</span>.</p>`;
   return layout(ctx, { title: view.text, main });
+}
+
+/** What the reader most likely wants next. */
+function wayOn(ctx: PageContext, code: string): Html {
+  if (code === 'sign-on-required' || code === 'session-expired') {
+    return html`<a class="usa-button" href="${signOnFor(ctx.path)}">Sign on</a>`;
+  }
+  // Asked whether a filing landed, and it did not: its draft is still there.
+  if (code === 'filing-not-found' && ctx.court && ctx.viewer) {
+    return html`<a class="usa-button" href="${draftsOf(baseOf(ctx))}">My drafts</a>`;
+  }
+  return html`<a class="usa-button usa-button--outline" href="${homeOf(ctx)}">Go to the home page</a>`;
 }
 
 /** While the server starts. Nothing reloads by itself; the link does. */

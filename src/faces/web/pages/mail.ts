@@ -56,6 +56,6 @@ ${definitions([
 ])}
 ${view.htmlHref ? html`<h2>As shown by a mail program</h2><iframe class="mail" sandbox="" title="The message as HTML" src="${view.htmlHref}"></iframe>` : null}
 ${view.links.length > 0 ? html`<h2>Links in this message</h2><ul>${view.links.map((link) => html`<li>${linkOrWords(link)}</li>`)}</ul>` : null}
-<h2>Plain text</h2><pre class="mail-text" tabindex="0">${view.text}</pre>`;
+${view.text.trim() ? html`<h2>Plain text</h2><pre class="mail-text" tabindex="0">${view.text}</pre>` : null}`;
   return layout(ctx, { title: `Mail: ${view.subject}`, main });
 }

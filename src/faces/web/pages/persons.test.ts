@@ -113,6 +113,7 @@ test('before the button that files, the filer sees the text, who is told, who ne
         documents: [{ name: 'Main document', fileName: 'm.pdf', pages: 3 }],
         changeDocumentsHref: '/d',
         changeWordsHref: '/w',
+        appearsFor: ['Acme Corp.'],
         visibleTo: 'Everybody',
         filedDate: '11/22/2026',
         fee: null,

@@ -1,11 +1,14 @@
 /** Step: what the event asks: reliefs of a motion, rulings of an order, dates and choices. */
 import { type Html, html } from '../../../../kernel/html.ts';
 import type { PageContext } from '../../look/context.ts';
-import { type Choice, checkboxes, dateField, radios, selectField, textField } from '../../look/fields.ts';
+import { type Choice, checkboxes, choiceId, dateField, radios, selectField, textField } from '../../look/fields.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
 
+/** A question, and the relief whose question it is: it matters only while that is ticked. */
+export type Prompt = Question & { readonly relief?: string | undefined };
+
 /** One question. `name` is the field's; the answer is sent under it. */
-export type Prompt =
+type Question =
   | {
       readonly kind: 'date';
       readonly name: string;
@@ -68,8 +71,14 @@ export function detailsPage(ctx: PageContext, frame: WizardFrame, view: DetailsV
           error: wrongIn(frame, 'relief'),
         })
       : null
-  }${view.rulings.map((ruling) => radios({ ...ruling, error: wrongIn(frame, ruling.name) }))}${view.prompts.map((prompt) => promptField(frame, prompt))}`;
+  }${view.rulings.map((ruling) => radios({ ...ruling, error: wrongIn(frame, ruling.name) }))}${view.prompts.map((prompt) => whileTicked(view, prompt, promptField(frame, prompt)))}`;
   return wizardPage(ctx, frame, { name: 'Details', title: 'Details', body });
+}
+
+/** Without script all questions stand there; each begins with its relief's name. */
+function whileTicked(view: DetailsView, { relief }: Prompt, field: Html): Html {
+  const index = view.reliefs?.findIndex((each) => each.value === relief) ?? -1;
+  return index < 0 ? field : html`<div data-shown-when="${choiceId('relief', index)}">${field}</div>`;
 }
 
 function promptField(frame: WizardFrame, prompt: Prompt): Html {

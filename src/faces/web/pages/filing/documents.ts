@@ -22,6 +22,8 @@ export interface DocumentsView {
   readonly attachments: readonly UploadedDocument[];
   /** spec/filing.md §4.5. */
   readonly categories: readonly string[];
+  /** What was typed for an attachment that was refused. */
+  readonly typed: { readonly category: string; readonly description: string };
   /** `50 MB` */
   readonly largestFile: string;
   /** Who will see the documents, in words. */
@@ -34,7 +36,8 @@ export interface DocumentsView {
  */
 export function documentsPage(ctx: PageContext, frame: WizardFrame, view: DocumentsView): Html {
   const categories = view.categories.map((category) => ({ value: category, text: category }));
-  const body = html`<p>PDF only, at most ${view.largestFile} each. <strong>Who can see them:</strong> ${view.visibleTo}</p>
+  // The first button of a form is what Enter in a field presses: that must not be "Remove".
+  const body = html`<button class="usa-sr-only" type="submit" name="go" value="upload" tabindex="-1" aria-hidden="true">Upload</button><p>PDF only, at most ${view.largestFile} each. <strong>Who can see them:</strong> ${view.visibleTo}</p>
 <section class="box"><h2>Main document</h2>
 ${
   view.main
@@ -49,8 +52,8 @@ ${
 }
 <fieldset class="usa-fieldset"><legend class="usa-legend">Add attachment ${view.attachments.length + 1}</legend>
 ${fileField({ name: 'attachment', label: 'Choose a PDF', error: wrongIn(frame, 'attachment') })}
-<div class="pair">${selectField({ name: 'category', label: 'Category', value: '', empty: 'Choose, or describe it', options: categories, error: wrongIn(frame, 'category') })}
-${textField({ name: 'description', label: 'Description', hint: 'Do not repeat the category: “A”, not “Exhibit A”.', value: '', maxlength: 200, error: wrongIn(frame, 'description') })}</div></fieldset></section>
+<div class="pair">${selectField({ name: 'category', label: 'Category', value: view.typed.category, empty: 'Choose, or describe it', options: categories, error: wrongIn(frame, 'category') })}
+${textField({ name: 'description', label: 'Description', hint: 'Do not repeat the category: “A”, not “Exhibit A”.', value: view.typed.description, maxlength: 200, error: wrongIn(frame, 'description') })}</div></fieldset></section>
 <button class="usa-button usa-button--outline" type="submit" name="go" value="upload">Upload, and add another</button>
 <div class="upload-progress" data-upload-progress hidden><progress max="100" value="0" aria-label="Upload"></progress><p aria-live="polite"></p></div>`;
   return wizardPage(ctx, frame, { name: 'Documents', title: 'Documents', body, multipart: true });

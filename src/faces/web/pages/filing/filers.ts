@@ -52,7 +52,7 @@ function filerChoice(party: FilerChoice, signer: string, first: boolean): Html {
           {
             value,
             label: `Associate ${party.name} with ${signer}`,
-            hint: 'Without this you will not receive notices for this party.',
+            hint: 'You file only for parties whom you represent. This puts you on the docket as their counsel, from this filing on.',
             checked: party.association.associate,
           },
           fieldId(`associate-${value}`),

@@ -6,13 +6,14 @@ import { type Html, html } from '../../../../kernel/html.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { hidden } from '../../look/fields.ts';
 import { layout } from '../../look/layout.ts';
-import { buttonRow, errorSummary, type FieldError, stepIndicator } from '../../look/parts.ts';
+import { buttonRow, errorSummary, type FieldError, stepIndicator, stepWords } from '../../look/parts.ts';
 
 export interface WizardFrame {
   /** Where this step's form posts to: its own address. */
   readonly action: string;
   readonly step: number;
-  readonly steps: number;
+  /** Null before the event is chosen: how many there are depends on it. */
+  readonly steps: number | null;
   /** Null until the case is chosen. */
   readonly inCase: {
     readonly number: string;
@@ -63,7 +64,7 @@ ${
     : html`<form class="wizard" method="post" action="${frame.action}" data-once>${inside}</form>`
 }
 <p class="quiet">Nothing is filed yet. ${frame.saved} ${frame.dayEnds}</p>`;
-  const title = `Step ${frame.step} of ${frame.steps}: ${step.name}`;
+  const title = `${stepWords(frame.step, frame.steps)}: ${step.name}`;
   return layout(ctx, { title: frame.errors.length > 0 ? `Error: ${title}` : title, main });
 }
 

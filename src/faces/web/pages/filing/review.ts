@@ -10,6 +10,8 @@ import { type WizardFrame, wizardPage } from './frame.ts';
 
 export interface ReviewView {
   readonly words: string | readonly TextPart[];
+  /** Parties whose counsel the filer becomes with this filing. */
+  readonly appearsFor: readonly string[];
   readonly caseBase: string;
   /** Where references lead: the docket's address. */
   readonly docketHref: string;
@@ -44,6 +46,7 @@ ${view.warnings.map((warning) => alert('warning', warning))}
 ${definitions([
   ['Who can see it', view.visibleTo],
   ['Filed date', view.filedDate],
+  ['You become counsel for', view.appearsFor.join(', ')],
   ['Fee', view.fee ?? 'None'],
 ])}
 <section><h2>Deadlines that this sets</h2>${

@@ -1,0 +1,8 @@
+/** The stories that need a real browser and a real server (spec/stack.md §12). They share both, and are told one after the other. */
+import { journey } from './journey.ts';
+import { otherWays } from './keyboard.ts';
+import { looks } from './looks.ts';
+import { browserTests } from './support.ts';
+import { troubles } from './troubles.ts';
+
+browserTests({ ...journey, ...otherWays, ...troubles, ...looks });
