@@ -12,6 +12,7 @@ import { systemRandom } from './kernel/random.ts';
 import { type Clock, clockFrom, systemClock } from './kernel/time.ts';
 import type { HashingCost } from './pacer/ports.ts';
 import { type Config, readConfig } from './platform/config.ts';
+import { isConnectionLost } from './platform/database/connection-lost.ts';
 import { startWorker } from './platform/jobs/worker.ts';
 import { makeLog } from './platform/log/log.ts';
 import { type Catcher, startCatcher } from './platform/mail/catcher.ts';
@@ -52,6 +53,17 @@ async function main(): Promise<void> {
       void endAll(log, 0);
     });
   }
+
+  // The job library lets go of a promise when the database is lost under it. That is no reason to end: the database comes
+  // back, and what was to be done is found again by the sweep. Anything else unforeseen ends the program, as it should.
+  process.on('unhandledRejection', (error) => {
+    if (isConnectionLost(error)) return log.warn({ error: String(error) }, 'the database was lost under a task');
+    log.error({ error: error instanceof Error ? error.stack : String(error) }, 'an unforeseen fault: the server ends');
+    process.stderr.write(
+      `OpenECF ends after an unforeseen fault: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    void endAll(log, 1);
+  });
 
   let running: Running | null = null;
   let demo: DemoFile | null = null;

@@ -75,7 +75,7 @@ test('what a program sends wrong is told by code, in words, with the field; noth
     ['request-malformed', 'not json', 'key 00000005', 400],
     ['relief-required', { ...motion, reliefs: [] }, 'key 00000006', 422],
     ['request-malformed', { ...motion, restriction: 'sealed' }, 'key 00000007', 400],
-    ['no-filer', { ...motion, filers: [2] }, 'key 00000008', 422],
+    ['not-your-client', { ...motion, filers: [2] }, 'key 00000008', 422],
   ];
   for (const [code, filing, key, status] of wrong) {
     const answer = await send(filing, [main], key);

@@ -30,7 +30,7 @@ try {
   await reader.goto(`${at}/docket`);
   await reader.getByRole('button', { name: 'View docket' }).click();
   await reader.locator('#entries').evaluate((heading) => heading.scrollIntoView());
-  await shot(reader, 'docket', 900);
+  await shot(reader, 'docket', 760);
 
   const attorney = await person('attorney');
   await toReview(attorney, at, {

@@ -128,6 +128,12 @@ export const catalogue = {
     todo: 'Select the party or parties on whose behalf you are filing.',
     deadline: NOT_FILED,
   },
+  'not-your-client': {
+    status: 422,
+    text: 'You do not yet represent a party for whom you are filing.',
+    todo: 'Tick that you represent this party, or select another filer.',
+    deadline: NOT_FILED,
+  },
   'party-not-in-case': {
     status: 422,
     text: 'A party you selected is not in this case.',

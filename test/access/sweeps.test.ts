@@ -226,7 +226,10 @@ const INSIDES =
 function assertProper(role: Role, answer: LightMyRequestResponse, what: string): void {
   for (const [name, wanted] of Object.entries(HEADERS))
     assert.match(String(answer.headers[name] ?? ''), wanted, `${what} as ${role}: ${name}`);
-  if (!/^\w+ \/(assets|fonts|img)\//.test(what) && !/ \/(healthz|readyz|metrics|robots\.txt|openapi\.json)/.test(what))
+  if (
+    !/^\w+ \/((assets|fonts|img)\/|favicon\.ico)/.test(what) &&
+    !/ \/(healthz|readyz|metrics|robots\.txt|openapi\.json)/.test(what)
+  )
     assert.match(String(answer.headers['cache-control'] ?? ''), /no-store/, `${what} as ${role}: kept by nobody`);
   assert.ok(answer.statusCode < 500, `${what} as ${role}: ${answer.statusCode} ${answer.body.slice(0, 300)}`);
   if (answer.statusCode >= 400) assert.doesNotMatch(answer.body, INSIDES, `${what} as ${role}`);

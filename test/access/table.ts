@@ -143,6 +143,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /assets/openecf.css': open(),
   'GET /assets/openecf.js': open(),
   'GET /assets/favicon.svg': open(),
+  'GET /favicon.ico': open(),
   'GET /fonts/*': open(404),
   'GET /img/*': open(404),
   'GET /sign-on': open(),

@@ -15,8 +15,6 @@ export interface Site {
   readonly demo: DemoFile;
   /** The database as its owner sees it, for what no page can do: setting up, looking behind, breaking. */
   readonly owner: PgDatabase;
-  /** Everything that the server has said; for the words of a test that fails. */
-  said(): string;
   end(): Promise<void>;
 }
 
@@ -51,7 +49,6 @@ export async function startSite(): Promise<Site> {
       dataDir,
       demo: JSON.parse(readFileSync(path.join(dataDir, 'demo.json'), 'utf8')) as DemoFile,
       owner,
-      said: () => output.text,
       async end() {
         process.off('exit', leave);
         await owner.end();

@@ -81,7 +81,6 @@ export function stageOf(site: Site, browser: Browser): Stage {
 function listen(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {
     // Chromium's own viewer of PDFs asks for an icon that nobody promised it.
-    if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error' || message.type() === 'warning')
       complaints.push(`${message.page()?.url()}: ${message.text()}`);
   });

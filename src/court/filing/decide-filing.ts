@@ -83,7 +83,7 @@ export function decideFiling(
   const stranger = filers.find(
     (party) => !represents(state.signer!.personId, party.partyNo, state.associations, associations),
   );
-  if (stranger && !byCourt) return refuse('no-filer', `you do not represent ${stranger.name}`);
+  if (stranger && !byCourt) return refuse('not-your-client', stranger.name);
 
   const documents = filedDocuments(state, answers);
   if (!documents) return refuse('upload-unknown');

@@ -110,7 +110,7 @@ test('twenty sendings of one submission at once are one filing', async () => {
 test('who does not represent the filer associates herself while filing, and is told from then on', async () => {
   const id = await court.aCase(++seq, lawyer);
   const main = await court.uploads(opponent);
-  await assert.rejects(court.files(opponent, id, motionToCompel(main, { filers: [2] })), refusal('no-filer'));
+  await assert.rejects(court.files(opponent, id, motionToCompel(main, { filers: [2] })), refusal('not-your-client'));
   const receipt = await court.files(
     opponent,
     id,

@@ -63,10 +63,7 @@ export function findingsOf(
   });
   const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
   if (!stranger) return found;
-  return [
-    { code: 'no-filer', field: 'filers', detail: `${stranger} is not yet your client: tick that you represent them` },
-    ...found,
-  ];
+  return [{ code: 'not-your-client', field: 'filers', detail: stranger }, ...found];
 }
 
 /** The first filer whom the signer neither represents nor says to represent (BR-04). */

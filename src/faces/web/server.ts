@@ -257,6 +257,8 @@ function assetRoutes(app: FastifyInstance, uswds: string): void {
     '/assets/uswds.css': asset(path.join(uswds, 'css/uswds.min.css'), 'text/css; charset=utf-8'),
     '/assets/openecf.css': asset(path.join(own, 'openecf.css'), 'text/css; charset=utf-8'),
     '/assets/favicon.svg': asset(path.join(own, 'favicon.svg'), 'image/svg+xml'),
+    // asked for by browsers themselves, beside a PDF for example
+    '/favicon.ico': asset(path.join(own, 'favicon.svg'), 'image/svg+xml'),
     '/assets/openecf.js': asset(path.join(own, 'openecf.js'), 'text/javascript; charset=utf-8'),
   };
   for (const [address, file] of Object.entries(files)) {

@@ -54,22 +54,38 @@ export async function startWorker(options: {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(options.tasks).map(([name, task]) => [name, async (payload: unknown) => task(payload)]),
   );
-  const runner: Runner = await run({
-    pgPool: options.pool,
-    taskList,
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: loggerTo(options.log),
-    events: new EventEmitter() as never,
-    parsedCronItems: parseCronItems(
-      options.everyMinute.map((task) => ({
-        task,
-        match: '* * * * *',
-        options: { backfillPeriod: 0, jobKey: `minute ${task}` },
-      })),
-    ),
-  });
-  runner.promise.catch((error: unknown) => options.log.error({ error: String(error) }, 'the job runner has stopped'));
-  return { stop: () => runner.stop() };
+  let stopped = false;
+  let runner: Runner;
+  const begin = async (): Promise<void> => {
+    runner = await run({
+      pgPool: options.pool,
+      taskList,
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: loggerTo(options.log),
+      events: new EventEmitter() as never,
+      parsedCronItems: parseCronItems(
+        options.everyMinute.map((task) => ({
+          task,
+          match: '* * * * *',
+          options: { backfillPeriod: 0, jobKey: `minute ${task}` },
+        })),
+      ),
+    });
+    runner.promise.then(beginAgain, beginAgain);
+  };
+  // A runner that gave up, as it does when the database was away for long, is followed by another.
+  const beginAgain = (error?: unknown): void => {
+    if (stopped) return;
+    options.log.warn({ from: 'jobs', error: String(error ?? '') }, 'the job runner has stopped; another begins');
+    setTimeout(() => void begin().catch(beginAgain), 1000).unref();
+  };
+  await begin();
+  return {
+    async stop() {
+      stopped = true;
+      await runner.stop();
+    },
+  };
 }
