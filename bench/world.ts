@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from '../src/compose.ts';
+import { NO_HOSTS } from '../src/faces/web/hosts.ts';
 import { buildServer } from '../src/faces/web/server.ts';
 import type { CourtId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
@@ -99,7 +100,7 @@ async function aServer({ system }: TestCourt) {
       demoReady: () => true,
       demoSignOns: () => [],
     }),
-    settings: { publicUrl: null, cookieDomain: null, secureCookies: false, trustedProxy: null },
+    settings: { publicUrl: null, cookieDomain: null, secureCookies: false, trustedProxy: null, hosts: NO_HOSTS },
     log: silentLog,
     random: systemRandom,
     metrics: makeMetrics(),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { installOwnData, openSystem, projectFolder, type System } from './compose.ts';
+import { allCourts } from './court/settings/store.ts';
 import { type DemoFile, demoSignOns } from './demo/demo-file.ts';
 import { makeDemo } from './demo/make-demo.ts';
 import { courtBase } from './faces/web/look/addresses.ts';
@@ -65,6 +66,8 @@ async function main(): Promise<void> {
     void endAll(log, 1);
   });
 
+  /** Ids under which courts answer, their own and those of the courts whose place they take. */
+  const courtIds = new Map<CourtId, CourtId>();
   let running: Running | null = null;
   let demo: DemoFile | null = null;
   let ready = false;
@@ -77,6 +80,7 @@ async function main(): Promise<void> {
       cookieDomain: config.cookieDomain,
       secureCookies: config.publicUrl?.startsWith('https:') ?? false,
       trustedProxy: config.trustedProxy,
+      hosts: { suffixes: config.legacyHostSuffixes, courtNamed: (id) => courtIds.get(id) ?? null },
     },
     log,
     random: systemRandom,
@@ -113,6 +117,9 @@ async function main(): Promise<void> {
   if (catcher) endings.push({ name: 'catcher', end: () => catcher.stop() });
   await installOwnData(system);
   endings.push({ name: 'server', end: () => closeServer(app) });
+  await learnCourtIds(system, courtIds);
+  const learning = setInterval(() => void learnCourtIds(system, courtIds).catch(() => undefined), 30_000);
+  endings.push({ name: 'court ids', end: async () => clearInterval(learning) });
   running = {
     court: system.court,
     pacer: system.pacer,
@@ -134,6 +141,13 @@ async function main(): Promise<void> {
   await startWork(system, config, catcher, baseUrl, metrics);
   ready = true;
   announce(demo, baseUrl, catcher !== null);
+}
+
+/** Courts come by import too, while the server runs. A court's own id goes before one that another takes. */
+async function learnCourtIds(system: System, known: Map<CourtId, CourtId>): Promise<void> {
+  const courts = await allCourts(system.court.web);
+  for (const court of courts) if (court.legacyAs) known.set(court.legacyAs, court.id);
+  for (const court of courts) known.set(court.id, court.id);
 }
 
 /** Takes no more requests and lets those in flight finish; connections that only wait are cut. */

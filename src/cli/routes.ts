@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { projectFolder } from '../compose.ts';
+import { NO_HOSTS } from '../faces/web/hosts.ts';
 import { buildServer } from '../faces/web/server.ts';
 import { systemRandom } from '../kernel/random.ts';
 import { silentLog } from '../platform/log/log.ts';
@@ -14,7 +15,7 @@ export const command: Command = {
     if (given.rest.length > 0) throw new WrongCall('routes takes no other words.');
     const { app, routes } = await buildServer({
       running: () => null,
-      settings: { publicUrl: null, cookieDomain: null, secureCookies: false, trustedProxy: null },
+      settings: { publicUrl: null, cookieDomain: null, secureCookies: false, trustedProxy: null, hosts: NO_HOSTS },
       log: silentLog,
       random: systemRandom,
       metrics: makeMetrics(),

@@ -34,7 +34,16 @@ export async function aWebCourt(
   };
   const { app, routes } = await buildServer({
     running: () => running,
-    settings: { publicUrl: null, cookieDomain: null, secureCookies: false, trustedProxy: null },
+    settings: {
+      publicUrl: null,
+      cookieDomain: null,
+      secureCookies: false,
+      trustedProxy: null,
+      hosts: {
+        suffixes: ['uscourts.gov', 'localhost'],
+        courtNamed: (id) => (id === COURT || id === 'dcd' ? COURT : null),
+      },
+    },
     log: silentLog,
     random: systemRandom,
     metrics: makeMetrics(),

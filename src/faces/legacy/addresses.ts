@@ -9,7 +9,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import { asDigits, type CaseId, type DocumentSerial } from '../../kernel/ids.ts';
 import { readQuery } from '../web/forms.ts';
 import { readerOf } from '../web/handlers/reading.ts';
-import { caseOf, courtBase, docketOf, documentOf } from '../web/look/addresses.ts';
+import { caseOf, docketOf, documentOf } from '../web/look/addresses.ts';
 import { courtOf } from '../web/page-context.ts';
 import { reads } from '../web/route.ts';
 import type { Running } from '../web/running.ts';
@@ -28,11 +28,11 @@ export function legacyAddresses(app: FastifyInstance, up: () => Running): void {
     const look =
       token === undefined ? null : await findLook(system.court.web, court.id, token, system.court.clock.now());
     // A look that has ended is no reason to refuse: the page states the price instead.
-    if (look) return reply.redirect(`${courtBase(court.id)}/free-look/${token}`, 303);
+    if (look) return reply.redirect(`${court.base}/free-look/${token}`, 303);
     const reader = readerOf(request, system, court.id);
     const document = await reader.document(serial);
     const open = await reader.openCase(document.caseId);
-    return reply.redirect(documentOf(caseOf(courtBase(court.id), open.header.number), serial), 303);
+    return reply.redirect(documentOf(caseOf(court.base, open.header.number), serial), 303);
   });
 
   reads(app, '/ecf/:court/cgi-bin/DktRpt.pl', 'reader', async (request, reply) => {
@@ -41,6 +41,6 @@ export function legacyAddresses(app: FastifyInstance, up: () => Running): void {
     const caseId = asDigits<CaseId>(request.url.split('?')[1]?.split('&')[0] ?? '');
     if (caseId === null) throw new CourtError('case-not-found');
     const open = await readerOf(request, system, court.id).openCase(caseId);
-    return reply.redirect(docketOf(caseOf(courtBase(court.id), open.header.number)), 303);
+    return reply.redirect(docketOf(caseOf(court.base, open.header.number)), 303);
   });
 }

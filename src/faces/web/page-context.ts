@@ -16,11 +16,14 @@ const SERVICE_CENTER = {
   hours: '8:00 a.m. to 6:00 p.m. Central Time, Monday to Friday',
 };
 
-export function pageContext(request: FastifyRequest, court: CourtInForce | null, notice?: PageNotice): PageContext {
+/** A court with what its addresses begin with on this host: nothing where the host names it (DESIGN §4.12). */
+export type CourtAt = CourtInForce & { readonly base: string };
+
+export function pageContext(request: FastifyRequest, court: CourtAt | null, notice?: PageNotice): PageContext {
   const { who } = request;
   return {
     requestId: request.id,
-    path: request.url,
+    path: request.originalUrl,
     viewer: who && {
       displayName: who.displayName,
       loginId: who.loginId,
@@ -38,18 +41,24 @@ export function pageContext(request: FastifyRequest, court: CourtInForce | null,
         email: court.helpDesk.email ?? '',
         hours: court.helpDesk.hours ?? '',
       },
-      base: courtBase(court.id),
+      base: court.base,
     },
     serviceCenter: SERVICE_CENTER,
     notice,
   };
 }
 
+/** The court as this request reached it. */
+export const courtAt = (request: FastifyRequest, court: CourtInForce): CourtAt => ({
+  ...court,
+  base: request.originalUrl === request.url ? courtBase(court.id) : '',
+});
+
 /** The court that an address names. Throws `absent`. */
-export async function courtOf(request: FastifyRequest, system: Running): Promise<CourtInForce> {
+export async function courtOf(request: FastifyRequest, system: Running): Promise<CourtAt> {
   const id = asCourtId((request.params as { court: string }).court);
   if (!id) throw new CourtError('absent');
-  return system.court.settingsOf(id);
+  return courtAt(request, await system.court.settingsOf(id));
 }
 
 export const sendPage = (reply: FastifyReply, page: Html, status = 200): FastifyReply =>

@@ -2,6 +2,7 @@
 import type { CourtPorts, PacerPort } from '../../court/ports.ts';
 import type { CourtId } from '../../kernel/ids.ts';
 import type { PacerPorts } from '../../pacer/ports.ts';
+import type { HostRules } from './hosts.ts';
 
 /** A caught message, as the built-in catcher shows it (development only). */
 export interface CaughtMessage {
@@ -39,4 +40,5 @@ export interface FaceSettings {
   readonly cookieDomain: string | null;
   readonly secureCookies: boolean;
   readonly trustedProxy: string | null;
+  readonly hosts: HostRules;
 }

@@ -25,7 +25,8 @@ import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
 import { wizardRoutes } from './handlers/wizard.ts';
-import { pageContext, sendPage } from './page-context.ts';
+import { routedAddress } from './hosts.ts';
+import { courtAt, pageContext, sendPage } from './page-context.ts';
 import { errorPage, startingPage } from './pages/error.ts';
 import { keepInventory, type RouteLine, reads } from './route.ts';
 import type { FaceSettings, Running } from './running.ts';
@@ -63,6 +64,7 @@ export async function buildServer(
     requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
+    rewriteUrl: (request) => routedAddress(request.headers.host, request.url ?? '/', settings.hosts),
     // An address that cannot be read never reaches the hooks: it is answered like any other that is not there.
     frameworkErrors: (_error, request, reply) => {
       const absent = new CourtError('absent');
@@ -139,7 +141,7 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
     const context = pageContext(request, court);
     if (error.code === 'busy-starting') return sendPage(reply, startingPage(context), 503);
     if (error.code === 'sign-on-required' && (request.method === 'GET' || request.method === 'HEAD')) {
-      return reply.redirect(`/sign-on?returnTo=${encodeURIComponent(request.url)}`, 303);
+      return reply.redirect(`/sign-on?returnTo=${encodeURIComponent(request.originalUrl)}`, 303);
     }
     const page = errorPage(context, {
       code: error.code,
@@ -206,7 +208,12 @@ async function recordRefusal(request: FastifyRequest, system: Running, error: Co
 
 async function courtOfPath(request: FastifyRequest, system: Running) {
   const id = asCourtId((request.params as { court?: string } | undefined)?.court ?? '');
-  return id ? system.court.settingsOf(id).catch(() => null) : null;
+  return id
+    ? system.court.settingsOf(id).then(
+        (court) => courtAt(request, court),
+        () => null,
+      )
+    : null;
 }
 
 function operatorRoutes(app: FastifyInstance, { running, metrics }: ServerWishes): void {

@@ -6,14 +6,13 @@ import { recordAccess } from '../../../court/access/access-log.ts';
 import { mayAct } from '../../../court/access/policy.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Charged, Price as PortPrice, Purchase } from '../../../court/ports.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { cents } from '../../../kernel/money.ts';
 import { token } from '../../../kernel/random.ts';
 import { asCivilDate, asUsDate, type CivilDate } from '../../../kernel/time.ts';
 import { readBody, readFields, readQuery } from '../forms.ts';
-import { caseOf, courtBase, docketOf } from '../look/addresses.ts';
+import { caseOf, docketOf } from '../look/addresses.ts';
 import type { Price } from '../look/parts.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { casePage } from '../pages/case.ts';
 import { docketFoot, docketHead, docketRows } from '../pages/docket.ts';
 import { type DocketOptions, docketFields } from '../pages/docket-options.ts';
@@ -83,7 +82,7 @@ const docketObject = ({ header }: OpenCase, options: DocketOptions): string =>
   `docket ${header.caseId} ${queryOf(options)}`;
 
 /** A docket report with its size, which takes as long to find as a part of the docket: only for who asks its price. */
-async function docketPurchaseOf(court: CourtInForce, open: OpenCase, options: DocketOptions): Promise<Purchase> {
+async function docketPurchaseOf(court: CourtAt, open: OpenCase, options: DocketOptions): Promise<Purchase> {
   const size = await open.size(options);
   return {
     court: court.id,
@@ -169,7 +168,7 @@ export function caseRoutes(app: FastifyInstance, up: () => Running): void {
           key ?? token(system.court.random, 24),
         );
       const query = queryOf(options);
-      const address = docketOf(caseOf(courtBase(court.id), open.header.number));
+      const address = docketOf(caseOf(court.base, open.header.number));
       return reply.redirect(`${address}?${query}`, 303);
     },
     { charges: true },
@@ -190,14 +189,14 @@ async function showDocket(
   request: FastifyRequest,
   reply: FastifyReply,
   system: Running,
-  court: CourtInForce,
+  court: CourtAt,
   open: OpenCase,
   options: DocketOptions,
   bought: Charged | null,
 ): Promise<FastifyReply> {
   const context = pageContext(request, court);
   const { header } = open;
-  const caseBase = caseOf(courtBase(court.id), header.number);
+  const caseBase = caseOf(court.base, header.number);
   const batches = open.docket(options)[Symbol.asyncIterator]();
   const [parties, first] = await Promise.all([options.withParties ? open.parties() : [], batches.next()]);
   const office = court.offices.find((each) => each.code === header.number.office)?.name;

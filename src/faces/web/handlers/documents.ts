@@ -6,15 +6,14 @@ import type { DocumentDetail, DocumentView } from '../../../court/docket/model.t
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
 import type { Purchase } from '../../../court/ports.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import { asDigits, type DocumentSerial } from '../../../kernel/ids.ts';
 import { cents } from '../../../kernel/money.ts';
 import { token } from '../../../kernel/random.ts';
 import { usDateTime } from '../../../kernel/time.ts';
 import { readBody } from '../forms.ts';
-import { caseOf, courtBase, documentOf } from '../look/addresses.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { caseOf, documentOf } from '../look/addresses.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { type DocumentChoice, documentPage } from '../pages/document.ts';
 import { receiptPage } from '../pages/receipt.ts';
 import { reads, writes } from '../route.ts';
@@ -24,7 +23,7 @@ import { caseAt, freeFor, readerOf } from './reading.ts';
 import { receiptView } from './receipt-view.ts';
 
 interface Opened {
-  readonly court: CourtInForce;
+  readonly court: CourtAt;
   readonly open: OpenCase;
   readonly document: DocumentDetail;
 }
@@ -60,7 +59,7 @@ const isSealedDocument = (document: DocumentDetail): boolean =>
   document.restriction === 'sealed' || document.restriction === 'court-only';
 
 export function purchaseOf(
-  court: CourtInForce,
+  court: CourtAt,
   open: OpenCase,
   document: Pick<DocumentView, 'serial' | 'attachmentNo' | 'pages'>,
   number: string | null,
@@ -114,7 +113,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
           freeFor(request, court),
           key ?? token(system.court.random, 24),
         );
-      const address = documentOf(caseOf(courtBase(court.id), open.header.number), document.serial);
+      const address = documentOf(caseOf(court.base, open.header.number), document.serial);
       return reply.redirect(`${address}/pdf`, 303);
     },
     { charges: true },
@@ -125,7 +124,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
     const { court, open, document } = await opened(request, system);
     const bought = await system.pacerPort.openLook(request.who!, court.id, `document ${document.serial}`);
     if (!bought) throw new CourtError('charge-not-accepted');
-    const address = documentOf(caseOf(courtBase(court.id), open.header.number), document.serial);
+    const address = documentOf(caseOf(court.base, open.header.number), document.serial);
     const page = receiptPage(pageContext(request, court), {
       receipt: receiptView(bought, request.who!.loginId, court.zone, 'Case Number'),
       onward: { words: 'View document', href: `${address}/pdf` },
@@ -163,7 +162,7 @@ const RESTRICTION_WORDS = {
 async function choice(
   request: FastifyRequest,
   system: Running,
-  court: CourtInForce,
+  court: CourtAt,
   open: OpenCase,
   document: DocumentView,
   number: string | null,

@@ -11,7 +11,7 @@ import { CourtError } from '../../../kernel/errors.ts';
 import { asUuid, type FilingId } from '../../../kernel/ids.ts';
 import { usDateTime } from '../../../kernel/time.ts';
 import { readQuery } from '../forms.ts';
-import { caseOf, courtBase, docketOf } from '../look/addresses.ts';
+import { caseOf, docketOf } from '../look/addresses.ts';
 import { courtOf, pageContext, sendPage } from '../page-context.ts';
 import { nefPage } from '../pages/filing/filed.ts';
 import { reads } from '../route.ts';
@@ -26,7 +26,7 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     const { key } = readQuery(request, z.strictObject({ key: z.string().min(8).max(200) }));
     const receipt = await receiptByKey(system.court.web, court.id, request.who!.account, key);
     if (!receipt) throw new CourtError('filing-not-found');
-    return reply.redirect(`${filingOf(courtBase(court.id), receipt.filingId)}?filed=1`, 303);
+    return reply.redirect(`${filingOf(court.base, receipt.filingId)}?filed=1`, 303);
   });
 
   reads(app, '/ecf/:court/filings/:filing', 'filer', async (request, reply) => {
@@ -38,9 +38,9 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     if (!found) throw new CourtError('filing-not-found');
     const { receipt, parts } = found;
     const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
-    const nef = nefOfFiling(receipt, parts as TextPart[] | null, court, `${base}${courtBase(court.id)}`);
+    const nef = nefOfFiling(receipt, parts as TextPart[] | null, court, `${base}/ecf/${court.id}`);
     const number = wholeCaseNumber(receipt.caseNumber)!;
-    const caseHref = caseOf(courtBase(court.id), number);
+    const caseHref = caseOf(court.base, number);
     const page = nefPage(pageContext(request, court), {
       body: nefBody(nef),
       caseWords: `${receipt.caseNumber} ${receipt.caseTitle}`,

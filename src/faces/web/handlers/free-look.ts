@@ -5,20 +5,19 @@ import { recordAccess } from '../../../court/access/access-log.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
 import { beginLook, type FreeLook, findLook } from '../../../court/noticing/free-look.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import { asDigits, type DocumentSerial } from '../../../kernel/ids.ts';
 import { usDateTime } from '../../../kernel/time.ts';
 import { readBody } from '../forms.ts';
-import { caseOf, courtBase } from '../look/addresses.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { caseOf } from '../look/addresses.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { freeLookPage } from '../pages/free-look.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
 import { pdfHeaders, sendRange } from './documents.ts';
 import { readerOf } from './reading.ts';
 
-const lookBase = (court: CourtInForce): string => `${courtBase(court.id)}/free-look`;
+const lookBase = (court: CourtAt): string => `${court.base}/free-look`;
 
 export function freeLookRoutes(app: FastifyInstance, up: () => Running): void {
   reads(app, '/ecf/:court/free-look/:token', 'reader', async (request, reply) => {
@@ -67,7 +66,7 @@ export async function showLook(
   request: FastifyRequest,
   reply: FastifyReply,
   system: Running,
-  court: CourtInForce,
+  court: CourtAt,
   token: string,
 ): Promise<FastifyReply> {
   const look = await findLook(system.court.web, court.id, token, system.court.clock.now());
@@ -79,14 +78,14 @@ export async function showLook(
 async function viewOf(
   open: OpenCase,
   look: FreeLook,
-  court: CourtInForce,
+  court: CourtAt,
   token: string,
 ): Promise<Parameters<typeof freeLookPage>[1]> {
   const [entry] = await open.entries([look.entry]);
   if (!entry) throw new CourtError('look-ended');
   return {
     caseWords: `${open.header.fullNumber} ${open.header.shortTitle}`,
-    caseHref: caseOf(courtBase(court.id), open.header.number),
+    caseHref: caseOf(court.base, open.header.number),
     number: entry.number,
     filedOn: entry.filedOn,
     words: entry.text,

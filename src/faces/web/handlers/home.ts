@@ -7,7 +7,7 @@ import { readCaseNumber } from '../../../kernel/case-number.ts';
 import { asCourtId, type CourtId } from '../../../kernel/ids.ts';
 import { readQuery } from '../forms.ts';
 import { courtBase } from '../look/addresses.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { courtHomePage, type HomeView, homePage } from '../pages/home.ts';
 import { type SearchRow, searchPage } from '../pages/search.ts';
 import { reads } from '../route.ts';
@@ -74,7 +74,7 @@ async function courtCards(system: Running): Promise<HomeView['courts']> {
 async function searched(
   request: FastifyRequest,
   system: Running,
-  court: CourtInForce | null,
+  court: CourtAt | null,
   courts: readonly CourtId[],
   wish: z.output<typeof searchQuery>,
 ) {
@@ -95,7 +95,8 @@ async function searched(
       more ||= found.more;
     }
   }
-  const address = (page: number): string => `${request.url.split('?')[0]}?q=${encodeURIComponent(typed)}&page=${page}`;
+  const address = (page: number): string =>
+    `${request.originalUrl.split('?')[0]}?q=${encodeURIComponent(typed)}&page=${page}`;
   return searchPage(pageContext(request, court), {
     typed: typed === '' ? null : typed,
     by: number ? 'number' : 'name',

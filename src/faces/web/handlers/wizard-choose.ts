@@ -6,15 +6,14 @@ import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
 import { beginDraft } from '../../../court/filing/drafts.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { readCaseNumber } from '../../../kernel/case-number.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asDigits, type CaseId } from '../../../kernel/ids.ts';
 import { civilDate, usDate } from '../../../kernel/time.ts';
 import { readBody, readQuery } from '../forms.ts';
-import { caseOf, courtBase, draftsOf, fileInCase, fileOf } from '../look/addresses.ts';
+import { caseOf, draftsOf, fileInCase, fileOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { chooseCasePage } from '../pages/filing/choose-case.ts';
 import { chooseEventPage } from '../pages/filing/choose-event.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
@@ -38,7 +37,7 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     });
     const { number, caseId, go } = readBody(request, form);
     const chosen = asDigits<CaseId>(caseId ?? '');
-    if (go === 'leave') return reply.redirect(draftsOf(courtBase((await courtOf(request, up())).id)), 303);
+    if (go === 'leave') return reply.redirect(draftsOf((await courtOf(request, up())).base), 303);
     if (go !== 'find' && chosen !== null) return toEvents(request, reply, up(), chosen);
     return chooseCase(request, reply, up(), number, true);
   });
@@ -57,8 +56,8 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     });
     const { find, event, go } = readBody(request, form);
     const court = await courtOf(request, system);
-    if (go === 'leave') return reply.redirect(draftsOf(courtBase(court.id)), 303);
-    if (go === 'back') return reply.redirect(fileOf(courtBase(court.id)), 303);
+    if (go === 'leave') return reply.redirect(draftsOf(court.base), 303);
+    if (go === 'back') return reply.redirect(fileOf(court.base), 303);
     if (go === 'find') return chooseEvent(request, reply, system, find, []);
     const open = await caseAt(request, readerOf(request, system, court.id));
     const definition =
@@ -67,10 +66,7 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
       return chooseEvent(request, reply, system, find, [{ field: 'event', text: 'Choose what you file.' }]);
     }
     const draft = await beginDraft(system.court, court.id, request.who!.account, open.header.caseId, definition.code);
-    return reply.redirect(
-      `${draftsOf(courtBase(court.id))}/${draft.draft}/${stepsOf(definition, draft.answers)[0]}`,
-      303,
-    );
+    return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${stepsOf(definition, draft.answers)[0]}`, 303);
   });
 }
 
@@ -82,16 +78,11 @@ async function toEvents(
 ): Promise<FastifyReply> {
   const court = await courtOf(request, system);
   const open = await readerOf(request, system, court.id).openCase(caseId);
-  return reply.redirect(fileInCase(caseOf(courtBase(court.id), open.header.number)), 303);
+  return reply.redirect(fileInCase(caseOf(court.base, open.header.number)), 303);
 }
 
 /** An empty frame, for the pages before there is a draft. */
-const frameBefore = (
-  action: string,
-  step: number,
-  court: CourtInForce,
-  errors: readonly FieldError[],
-): WizardFrame => ({
+const frameBefore = (action: string, step: number, court: CourtAt, errors: readonly FieldError[]): WizardFrame => ({
   action,
   step,
   steps: null,
@@ -116,7 +107,7 @@ async function chooseCase(
   const found = number ? (await reader.casesByNumber(number)).cases.filter((each) => each.kind === 'case') : [];
   const open = found.filter((each) => mayAct(request.actor, court.id, each.summary.caseId, 'file'));
   const only = open.length === 1 ? open[0] : undefined;
-  if (only) return reply.redirect(fileInCase(caseOf(courtBase(court.id), only.summary.number)), 303);
+  if (only) return reply.redirect(fileInCase(caseOf(court.base, only.summary.number)), 303);
   const errors: FieldError[] =
     !asked || open.length > 0
       ? []
@@ -127,7 +118,7 @@ async function chooseCase(
             todo: catalogue['number-malformed'].todo,
           },
         ];
-  const page = chooseCasePage(pageContext(request, court), frameBefore(fileOf(courtBase(court.id)), 1, court, errors), {
+  const page = chooseCasePage(pageContext(request, court), frameBefore(fileOf(court.base), 1, court, errors), {
     typed,
     found: open.map(({ summary }) => ({
       caseId: summary.caseId,
@@ -145,7 +136,7 @@ async function chooseCase(
 function eventsFor(
   request: FastifyRequest,
   system: Running,
-  court: CourtInForce,
+  court: CourtAt,
   open: OpenCase,
 ): readonly EventDefinition[] {
   const userKind = userKindOf(request.actor, { court: court.id, caseId: open.header.caseId });
@@ -170,7 +161,7 @@ async function chooseEvent(
     dictionary.search(typed, civilDate(clock.now(), court.zone)).map((each) => each.definition.code),
   );
   const shown = typed.trim() === '' ? all : all.filter((each) => found.has(each.code));
-  const caseBase = caseOf(courtBase(court.id), open.header.number);
+  const caseBase = caseOf(court.base, open.header.number);
   const page = chooseEventPage(
     pageContext(request, court),
     { ...frameBefore(fileInCase(caseBase), 2, court, errors), inCase: caseLine(court, open) },
@@ -197,9 +188,9 @@ const aboutEvent = (definition: EventDefinition): string =>
     ? `To ask for: ${definition.matter.reliefs.map((relief) => relief.name).join(', ')}`
     : definition.synonyms.join(', ');
 
-export const caseLine = (court: CourtInForce, open: OpenCase): WizardFrame['inCase'] => ({
+export const caseLine = (court: CourtAt, open: OpenCase): WizardFrame['inCase'] => ({
   number: open.header.fullNumber,
   title: open.header.shortTitle,
-  href: caseOf(courtBase(court.id), open.header.number),
+  href: caseOf(court.base, open.header.number),
   closed: open.header.terminatedOn !== null,
 });

@@ -16,14 +16,13 @@ import {
   wantedReferences,
   wizardState,
 } from '../../../court/filing/wizard-state.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asUuid, type DraftId, type EntrySeq, type UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate, civilDate, clockTime, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
 import { readBody, readUploadForm } from '../forms.ts';
-import { caseOf, courtBase, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
+import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
-import { courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { draftsPage } from '../pages/drafts.ts';
 import { submissionUnknownPage } from '../pages/filing/filed.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
@@ -56,7 +55,7 @@ interface Metrics {
 /** A draft with all that its pages need. */
 interface Desk {
   readonly system: Running;
-  readonly court: CourtInForce;
+  readonly court: CourtAt;
   readonly open: OpenCase;
   readonly draft: Draft;
   readonly definition: EventDefinition;
@@ -69,13 +68,13 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
-    if (desk.draft.filing) return reply.redirect(filingOf(courtBase(desk.court.id), desk.draft.filing), 303);
+    if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
     return reply.redirect(stepAddress(desk, await firstUnanswered(request, desk)), 303);
   });
 
   reads(app, '/ecf/:court/drafts/:draft/:step', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
-    if (desk.draft.filing) return reply.redirect(filingOf(courtBase(desk.court.id), desk.draft.filing), 303);
+    if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
     return showStep(request, reply, desk, stepIn(request, desk), []);
   });
 
@@ -112,12 +111,12 @@ function draftListRoutes(app: FastifyInstance, up: () => Running): void {
     const court = await courtOf(request, system);
     readBody(request, z.strictObject({ rowVersion: z.string().optional() }));
     await discardDraft(system.court, court.id, request.who!.account, draftIn(request));
-    return reply.redirect(draftsOf(courtBase(court.id)), 303);
+    return reply.redirect(draftsOf(court.base), 303);
   });
 }
 
-async function draftRow(request: FastifyRequest, system: Running, court: CourtInForce, draft: Draft) {
-  const base = `${draftsOf(courtBase(court.id))}/${draft.draft}`;
+async function draftRow(request: FastifyRequest, system: Running, court: CourtAt, draft: Draft) {
+  const base = `${draftsOf(court.base)}/${draft.draft}`;
   const now = system.court.clock.now();
   const definition = system.court.dictionary.at(draft.event, civilDate(now, court.zone));
   const open = await readerOf(request, system, court.id)
@@ -138,7 +137,7 @@ async function draftRow(request: FastifyRequest, system: Running, court: CourtIn
       ? `Filed ${usDateTime(draft.updatedAt, court.zone)}`
       : `Saved ${usDateTime(draft.updatedAt, court.zone)}`,
     state: draft.filing
-      ? ({ kind: 'filed', nefHref: filingOf(courtBase(court.id), draft.filing), number: null } as const)
+      ? ({ kind: 'filed', nefHref: filingOf(court.base, draft.filing), number: null } as const)
       : ({ kind: 'open', href: base, discardAction: `${base}/discard`, missing: [...new Set(missing)] } as const),
   };
 }
@@ -166,8 +165,7 @@ function stepIn(request: FastifyRequest, desk: Desk): Step {
   return step;
 }
 
-const stepAddress = (desk: Desk, step: Step): string =>
-  `${draftsOf(courtBase(desk.court.id))}/${desk.draft.draft}/${step}`;
+const stepAddress = (desk: Desk, step: Step): string => `${draftsOf(desk.court.base)}/${desk.draft.draft}/${step}`;
 
 async function openFindings(request: FastifyRequest, desk: Desk) {
   const { system, court, open, draft, definition } = desk;
@@ -314,7 +312,7 @@ async function goOn(
   go: string,
   definition: EventDefinition,
 ): Promise<FastifyReply> {
-  const base = courtBase(desk.court.id);
+  const base = desk.court.base;
   const steps = stepsOf(definition, desk.draft.answers);
   const at = steps.indexOf(step);
   if (go === 'leave') return reply.redirect(draftsOf(base), 303);
@@ -415,7 +413,7 @@ async function review(
     receivedAt: now,
   });
   if (decided.kind === 'refusal') throw decided.error;
-  const caseBase = caseOf(courtBase(court.id), open.header.number);
+  const caseBase = caseOf(court.base, open.header.number);
   const page = reviewStep(pageContext(request, court), frameOf(desk, 'review', errors), decided, {
     caseBase,
     docketHref: docketOf(caseBase),
@@ -445,7 +443,7 @@ async function file(
 ): Promise<FastifyReply> {
   const { system, court, open, draft, definition } = desk;
   const { key, rowVersion, go } = readBody(request, reviewForm);
-  const base = courtBase(court.id);
+  const base = court.base;
   if (go !== 'file') return goOn(request, reply, desk, 'review', go, definition);
   if (key !== draft.draft) throw new CourtError('request-malformed', 'key');
   if (draft.filing) return reply.redirect(`${filingOf(base, draft.filing)}?filed=1`, 303);
