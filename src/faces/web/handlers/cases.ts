@@ -2,7 +2,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { recordAccess } from '../../../court/access/access-log.ts';
 import { mayAct } from '../../../court/access/policy.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Charged, Price as PortPrice, Purchase } from '../../../court/ports.ts';
@@ -19,7 +18,7 @@ import { type DocketOptions, docketFields } from '../pages/docket-options.ts';
 import { docketPricePage } from '../pages/docket-price.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
-import { caseAt, freeFor, readerOf } from './reading.ts';
+import { caseAt, freeFor, readerOf, recordShown } from './reading.ts';
 import { receiptView } from './receipt-view.ts';
 
 const usDay = z
@@ -201,16 +200,7 @@ async function showDocket(
   const [parties, first] = await Promise.all([options.withParties ? open.parties() : [], batches.next()]);
   const office = court.offices.find((each) => each.code === header.number.office)?.name;
   const [title, district] = court.name.split(', ');
-  await recordAccess(system.court.web, {
-    at: system.court.clock.now(),
-    requestId: request.id,
-    actor: request.actor,
-    court: court.id,
-    route: request.routeOptions.url ?? '',
-    object: `docket ${header.caseId}`,
-    allowed: true,
-    answer: 'shown',
-  });
+  await recordShown(request, system, court.id, `docket ${header.caseId}`);
   async function* sheet(): AsyncGenerator<string> {
     yield docketHead(context, header, parties, {
       options,

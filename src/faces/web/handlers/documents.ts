@@ -1,7 +1,6 @@
 /** A document's page with its price, the act of buying a look, and the bytes (spec/pacer.md §7.7, §9.7; DESIGN §3.7). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { recordAccess } from '../../../court/access/access-log.ts';
 import type { DocumentDetail, DocumentView } from '../../../court/docket/model.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
@@ -19,7 +18,7 @@ import { receiptPage } from '../pages/receipt.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
 import { priceShown } from './cases.ts';
-import { caseAt, freeFor, readerOf } from './reading.ts';
+import { caseAt, freeFor, readerOf, recordShown } from './reading.ts';
 import { receiptView } from './receipt-view.ts';
 
 interface Opened {
@@ -138,16 +137,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
     const bought = await system.pacerPort.openLook(request.who!, court.id, `document ${document.serial}`);
     if (!bought && !freeFor(request, court)) throw new CourtError('charge-not-accepted');
     const served = await serveDocument(system.court, request.actor, document, open.header);
-    await recordAccess(system.court.web, {
-      at: system.court.clock.now(),
-      requestId: request.id,
-      actor: request.actor,
-      court: court.id,
-      route: request.routeOptions.url ?? '',
-      object: `document ${document.serial}`,
-      allowed: true,
-      answer: 'shown',
-    });
+    await recordShown(request, system, court.id, `document ${document.serial}`);
     pdfHeaders(reply, open.header.fullNumber, document, served.etag);
     return sendRange(request, reply, served);
   });

@@ -1,7 +1,6 @@
 /** Free looks from a notice's link (DESIGN §4.9): no sign-on, no charge, begun by a click. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { recordAccess } from '../../../court/access/access-log.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
 import { beginLook, type FreeLook, findLook } from '../../../court/noticing/free-look.ts';
@@ -15,7 +14,7 @@ import { freeLookPage } from '../pages/free-look.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
 import { pdfHeaders, sendRange } from './documents.ts';
-import { readerOf } from './reading.ts';
+import { readerOf, recordShown } from './reading.ts';
 
 const lookBase = (court: CourtAt): string => `${court.base}/free-look`;
 
@@ -46,16 +45,7 @@ export function freeLookRoutes(app: FastifyInstance, up: () => Running): void {
     const document = await readerOf(request, system, court.id).document(serial, look.caseId);
     if (document.seq !== look.entry) throw new CourtError('absent');
     const served = await serveDocument(system.court, request.actor, document, open.header);
-    await recordAccess(system.court.web, {
-      at: system.court.clock.now(),
-      requestId: request.id,
-      actor: request.actor,
-      court: court.id,
-      route: request.routeOptions.url ?? '',
-      object: `document ${document.serial}`,
-      allowed: true,
-      answer: 'free look',
-    });
+    await recordShown(request, system, court.id, `document ${document.serial}`, 'free look');
     pdfHeaders(reply, open.header.fullNumber, document, served.etag);
     return sendRange(request, reply, served);
   });

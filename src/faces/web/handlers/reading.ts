@@ -1,5 +1,6 @@
 /** What the handlers that read share: the reader of a request, and a case from an address. */
 import type { FastifyRequest } from 'fastify';
+import { recordAccess } from '../../../court/access/access-log.ts';
 import { looksFree } from '../../../court/access/policy.ts';
 import { type OpenCase, type Reader, type ReaderPorts, readerFor } from '../../../court/docket/reader.ts';
 import type { CourtInForce } from '../../../court/settings/in-force.ts';
@@ -27,6 +28,25 @@ export function caseAt(request: FastifyRequest, reader: Reader): Promise<OpenCas
   if (!number) throw new CourtError('case-not-found');
   return reader.openCase(number);
 }
+
+/** Records that something was shown to whoever asks: by number, never by name (spec/security.md, ASVS 16.3.2). */
+export const recordShown = (
+  request: FastifyRequest,
+  system: Running,
+  court: CourtId,
+  object: string,
+  answer = 'shown',
+): Promise<void> =>
+  recordAccess(system.court.web, {
+    at: system.court.clock.now(),
+    requestId: request.id,
+    actor: request.actor,
+    court,
+    route: request.routeOptions.url ?? '',
+    object,
+    allowed: true,
+    answer,
+  });
 
 /** Looks that cost this actor nothing: court users at work, the terminal. */
 export const freeFor = (request: FastifyRequest, court: CourtInForce): boolean => looksFree(request.actor, court.id);
