@@ -104,6 +104,12 @@ export const catalogue = {
     deadline: NOT_FILED,
   },
   // --- a filing
+  'sealed-not-here': {
+    status: 403,
+    text: 'Filings in a case under seal are not taken on these pages.',
+    todo: 'Bring the filing to the clerk’s office, as the court’s rules on sealed matter say.',
+    deadline: NOT_FILED,
+  },
   'event-unknown': {
     status: 422,
     text: 'There is no such event.',

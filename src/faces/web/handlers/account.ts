@@ -131,6 +131,7 @@ const ROLE_WORDS: Record<SignedOn['privileges'][number]['role'], string> = {
   'sealed-clerk': 'Clerk cleared for sealed matter',
   judge: 'Judge',
   admin: 'Administrator',
+  terminal: 'Public terminal of the courthouse',
 };
 
 async function rightsOf(who: SignedOn, system: Running): Promise<string[]> {

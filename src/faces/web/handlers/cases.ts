@@ -120,7 +120,7 @@ export function caseRoutes(app: FastifyInstance, up: () => Running): void {
       parties: parties.length,
       counsel: new Set(parties.flatMap((party) => party.counsel.map((each) => each.name))).size,
       docketPrice: price ? priceShown(price) : null,
-      mayFile: mayAct(request.actor, court.id, open.header.caseId, 'file'),
+      mayFile: open.side === 'pub' && mayAct(request.actor, court.id, open.header.caseId, 'file'),
     });
     return sendPage(reply, page);
   });
@@ -205,7 +205,7 @@ async function showDocket(
     yield docketHead(context, header, parties, {
       options,
       courtLines: [title ?? court.name, [district, office ? `(${office})` : ''].filter(Boolean).join(' ')],
-      mayFile: mayAct(request.actor, court.id, header.caseId, 'file'),
+      mayFile: open.side === 'pub' && mayAct(request.actor, court.id, header.caseId, 'file'),
       otherForms: [],
     }).toString();
     let rows = 0;

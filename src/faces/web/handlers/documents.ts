@@ -55,7 +55,7 @@ export function pdfHeaders(reply: FastifyReply, caseNumber: string, document: Do
 
 /** Seen by those cleared only, who look free: nothing of it goes into the billing. */
 const isSealedDocument = (document: DocumentDetail): boolean =>
-  document.restriction === 'sealed' || document.restriction === 'court-only';
+  ['sealed', 'court-only', 'stricken'].includes(document.restriction);
 
 export function purchaseOf(
   court: CourtAt,
@@ -145,6 +145,14 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
 
 const RESTRICTION_WORDS = {
   participants: 'Only counsel and parties in this case, and the court, can open this document.',
+  'ssa-immigration':
+    'Only counsel and parties in this case, the court, and public terminal users can open this document.',
+  'applicable-party': 'Only the court and the applicable party can open this document.',
+  'selected-parties': 'This document is restricted to specific users.',
+  'ex-parte': 'Only the court and who filed it can open this document.',
+  'pending-redaction': 'Only the court and who filed it can open this document until it is redacted.',
+  embargo: 'This document is restricted to specific users until it is released.',
+  stricken: 'This document has been stricken. Only court users can open it.',
   'court-only': 'Only court users can open this document.',
   sealed: 'This document is sealed. Only those whom the court has cleared can open it.',
 } as const;

@@ -139,6 +139,8 @@ function eventsFor(
   court: CourtAt,
   open: OpenCase,
 ): readonly EventDefinition[] {
+  // A draft stands on the public side: none may be begun in a sealed case (DESIGN §4.3).
+  if (open.side === 'sealed') throw new CourtError('sealed-not-here');
   const userKind = userKindOf(request.actor, { court: court.id, caseId: open.header.caseId });
   if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
     throw new CourtError('no-right-to-file');

@@ -216,7 +216,7 @@ export function reviewStep(
   given: {
     readonly caseBase: string;
     readonly docketHref: string;
-    readonly changeDocumentsHref: string;
+    readonly changeDocumentsHref: string | null;
     readonly changeWordsHref: string;
     readonly visibleTo: string;
     readonly filedDate: string;

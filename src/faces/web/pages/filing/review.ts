@@ -17,7 +17,8 @@ export interface ReviewView {
   readonly docketHref: string;
   /** Main document first. */
   readonly documents: readonly { readonly name: string; readonly fileName: string; readonly pages: number }[];
-  readonly changeDocumentsHref: string;
+  /** Null: the event takes none. */
+  readonly changeDocumentsHref: string | null;
   readonly changeWordsHref: string;
   readonly visibleTo: string;
   /** `11/22/2026, if you file before midnight Eastern time` */
@@ -42,7 +43,7 @@ ${view.warnings.map((warning) => alert('warning', warning))}
     view.documents.length === 0
       ? html`<p>None: this entry is text only.</p>`
       : html`<ol class="plain">${view.documents.map((each) => html`<li><strong>${each.name}</strong>: ${each.fileName}, ${pageCount(each.pages)}</li>`)}</ol>`
-  }<p><a href="${view.changeDocumentsHref}">Change the documents</a></p></section>
+  }${view.changeDocumentsHref ? html`<p><a href="${view.changeDocumentsHref}">Change the documents</a></p>` : null}</section>
 ${definitions([
   ['Who can see it', view.visibleTo],
   ['Filed date', view.filedDate],
