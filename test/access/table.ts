@@ -114,6 +114,8 @@ export interface Row {
   readonly needs: 'nothing' | 'session' | 'right to file';
   /** The status of those let through. `paid`: 200 for those who look free, 402 for the others, who have not paid. */
   readonly done: number | 'paid' | 'charged';
+  /** What is answered instead in a case under seal or hidden that this person may see. */
+  readonly sealedCase?: number;
   /** Sent by those who write; without the token. Chosen so that even those let through change nothing. */
   readonly body?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -186,11 +188,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 200 },
   'POST /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 422, body: { number: 'x', go: 'find' } },
-  'GET /ecf/:court/cases/:case/file': { about: 'case', needs: 'right to file', done: 200 },
+  // No draft may be begun in a sealed case: it would stand on the public side.
+  'GET /ecf/:court/cases/:case/file': { about: 'case', needs: 'right to file', done: 200, sealedCase: 403 },
   'POST /ecf/:court/cases/:case/file': {
     about: 'case',
     needs: 'right to file',
     done: 422,
+    sealedCase: 403,
     body: { event: 'no-such-event' },
   },
   'GET /ecf/:court/drafts': { about: 'nothing', needs: 'right to file', done: 200 },
