@@ -37,13 +37,20 @@ export function tasksOf(
     counted: given.counted,
     lookToken: system.court.lookToken,
   };
+  /** Of a filing at a time one delivery: the sweep at start meets jobs that wait for the same filings. */
+  const underway = new Set<string>();
+  const deliver = async (court: CourtId, filing: string): Promise<void> => {
+    if (underway.has(filing)) return;
+    underway.add(filing);
+    await deliverNotices(noticing, court, filing).finally(() => underway.delete(filing));
+  };
   const carry = () => carryOutbox(system.jobs, clock, (message) => takeIndexMessage(system.jobs, clock, message));
   return {
     tasks: {
       'after-filing': async (payload) => {
         const { court, filing } = afterFiling.parse(payload);
         // Notice first: service waits for nobody.
-        await deliverNotices(noticing, court as CourtId, filing);
+        await deliver(court as CourtId, filing);
         await carry();
       },
       'carry-outbox': async () => carry(),
@@ -52,7 +59,7 @@ export function tasksOf(
         const all = sweepWish.safeParse(payload).data?.all ?? false;
         const stuck = await stuckFilings(system.jobs, plusMilliseconds(clock.now(), all ? 0 : -TWO_MINUTES));
         for (const each of stuck) {
-          await deliverNotices(noticing, each.court_id, each.filing_id).catch((error: unknown) =>
+          await deliver(each.court_id, each.filing_id).catch((error: unknown) =>
             log.warn({ court: each.court_id, filing: each.filing_id, error: String(error) }, 'notices still wait'),
           );
         }
