@@ -7,7 +7,10 @@ import { readCourtFacts } from '../court/settings/model.ts';
 import { type Command, print, readArguments, tell, WrongCall } from './command.ts';
 import { withSystem } from './open.ts';
 
-/** Takes dockets in, one file at a time, so that memory stays flat however many there are. */
+/**
+ * Takes files of cases in (dockets, histories, case queries, archive dockets, attachment menus), one at a time, so that memory
+ * stays flat however many there are.
+ */
 export const command: Command = {
   usage: 'import PATH… [--json]',
   async run(args) {
@@ -23,7 +26,9 @@ export const command: Command = {
       await print(
         given.has('json')
           ? JSON.stringify(counts)
-          : `${counts.taken} taken, ${counts.unchanged} unchanged, ${counts.refused} refused.`,
+          : `${counts.taken} taken, ${counts.unchanged} unchanged, ${counts.refused} refused${
+              counts.waiting ? `, ${counts.waiting} waiting for the dockets of their cases` : ''
+            }.`,
       );
       return counts.refused === 0 ? 0 : 1;
     });
@@ -34,17 +39,21 @@ interface Counts {
   readonly taken: number;
   readonly unchanged: number;
   readonly refused: number;
+  /** Attachment menus whose dockets are not here yet; absent where there are none. */
+  readonly waiting?: number;
 }
 
-async function takeAll(ports: ImportPorts, paths: readonly string[]): Promise<Counts> {
-  const counts = { taken: 0, unchanged: 0, refused: 0 };
+/** Takes every file; one line on standard error each second, and one at the end. */
+export async function takeAll(ports: ImportPorts, paths: readonly string[]): Promise<Counts> {
+  const counts: { -readonly [K in keyof Counts]: Counts[K] } = { taken: 0, unchanged: 0, refused: 0 };
   let told = performance.now();
   const progress = () =>
-    `${counts.taken + counts.unchanged + counts.refused} files: ${counts.taken} taken, ${counts.unchanged} unchanged, ${counts.refused} refused`;
+    `${counts.taken + counts.unchanged + counts.refused + (counts.waiting ?? 0)} files: ${counts.taken} taken, ` +
+    `${counts.unchanged} unchanged, ${counts.refused} refused${counts.waiting ? `, ${counts.waiting} waiting` : ''}`;
   for (const named of paths) {
     for await (const file of docketFiles(named)) {
       const outcome = await takeFile(ports, file);
-      if (typeof outcome === 'string') counts[outcome]++;
+      if (typeof outcome === 'string') counts[outcome] = (counts[outcome] ?? 0) + 1;
       else {
         counts.refused++;
         await print(`REFUSED ${file}: ${outcome.refused.where}: ${outcome.refused.reason}`);

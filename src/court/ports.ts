@@ -41,6 +41,8 @@ export interface Price {
   /** The look is already paid for until then. */
   readonly openUntil: Instant | null;
   readonly exempt: boolean;
+  /** Why it costs nothing, where that is more than being exempt: a training court says what it would have cost. */
+  readonly exemption: string | null;
 }
 
 /** A look that is paid for, or free with a reason: what a receipt is printed from. */

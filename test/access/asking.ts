@@ -69,7 +69,7 @@ export const wholeAnswer = (answer: LightMyRequestResponse): string =>
 export function masked(answer: LightMyRequestResponse, place?: Place): string {
   let text = wholeAnswer(answer).replaceAll(String(answer.headers['x-request-id'] ?? '-no-id-'), '(request)');
   if (place)
-    for (const part of [place.number, place.caseId, place.serial]) text = text.replaceAll(String(part), '(asked)');
+    for (const part of [place.number, place.serial, place.caseId]) text = text.replaceAll(String(part), '(asked)');
   return text;
 }
 
@@ -88,6 +88,13 @@ const WORDS: Readonly<Record<string, Held>> = {
   placeholder: 'placeholder',
   gap: 'gap',
   series: 'series',
+  applicable: 'applicable-party',
+  selected: 'selected-parties',
+  exparte: 'ex-parte',
+  redaction: 'pending-redaction',
+  embargo: 'embargo',
+  stricken: 'stricken',
+  ssa: 'ssa',
   underseal: 'under-seal',
   hidden: 'hidden',
 };

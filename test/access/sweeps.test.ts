@@ -248,7 +248,7 @@ test('looking, by GET or HEAD, at everything as everybody changes nothing and co
     for (const path of lines('GET')) {
       const states: Held[] =
         path.includes(':case') || path.includes(':docId')
-          ? ['public', 'participants', 'placeholder', 'under-seal', 'hidden']
+          ? ['public', 'participants', 'embargo', 'ssa', 'placeholder', 'under-seal', 'hidden']
           : ['public'];
       for (const state of states) {
         const url = addressOf(world, path, placeOf(state), 'number');

@@ -19,8 +19,11 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What stands at an address. The first eight are documents of the public case; `absent` is nothing at all. */
-export const STATES = [
+/**
+ * Documents of the public case. Who filed those of the third line: the attorney for the plaintiff (applicable party, pending
+ * redaction), the defendant himself (ex parte); the other attorney is named for what is selected and what is embargoed.
+ */
+export const DOCUMENT_STATES = [
   'public',
   'participants',
   'court-document',
@@ -29,10 +32,18 @@ export const STATES = [
   'placeholder',
   'gap',
   'series',
-  'under-seal',
-  'hidden',
-  'absent',
+  'applicable-party',
+  'selected-parties',
+  'ex-parte',
+  'pending-redaction',
+  'embargo',
+  'stricken',
+  /** An embargo whose day has come. */
+  'released',
 ] as const;
+
+/** What stands at an address: beside those documents one of the attorney's Rule 5.2(c) case; `absent` is nothing at all. */
+export const STATES = [...DOCUMENT_STATES, 'ssa', 'under-seal', 'hidden', 'absent'] as const;
 export type Held = (typeof STATES)[number];
 
 export type Answer =
@@ -64,6 +75,7 @@ export const UNBILLED: readonly Held[] = [
   'series',
   'under-seal',
   'hidden',
+  'stricken',
 ];
 
 const words = (line: string): string[] => line.trim().split(/\s+/);
@@ -79,6 +91,14 @@ court-entry      absent     absent     absent     absent     absent         abse
 placeholder      absent     absent     absent     absent     absent         absent         absent     absent     shown        shown absent      absent
 gap              absent     absent     absent     absent     absent         absent         absent     absent     shown        shown absent      absent
 series           absent     absent     absent     absent     absent         absent         absent     absent     shown        shown absent      absent
+applicable-party  sign-on refused refused shown refused refused refused shown shown shown shown refused
+selected-parties  sign-on refused refused refused shown refused refused shown shown shown shown refused
+ex-parte          sign-on refused refused refused refused refused shown shown shown shown shown refused
+pending-redaction sign-on refused refused shown refused refused refused shown shown shown shown refused
+embargo           sign-on refused refused refused shown refused refused shown shown shown shown refused
+stricken          sign-on refused refused refused refused refused refused shown shown shown shown refused
+released          shown shown shown shown shown shown shown shown shown shown shown shown
+ssa               sign-on refused shown shown refused refused refused shown shown shown shown refused
 under-seal       under-seal under-seal under-seal under-seal under-seal     under-seal     under-seal under-seal shown        shown under-seal  under-seal
 hidden           no-case    no-case    no-case    no-case    no-case        no-case        no-case    no-case    shown        shown no-case     no-case
 absent           no-case    no-case    no-case    no-case    no-case        no-case        no-case    no-case    no-case      no-case no-case   no-case
@@ -105,8 +125,8 @@ export const FILERS: readonly Role[] = [
   'judge-other',
 ];
 
-/** Roles that look without a price to accept (spec/filing.md §1.3, "view public docs"); the terminal's account accepts one of nothing. */
-export const LOOKS_FREE: readonly Role[] = ['clerk', 'sealed-clerk', 'judge', 'judge-other', 'admin'];
+/** Roles that look without a price to accept (spec/filing.md §1.3, "view public docs"; spec/pacer.md §7.4). */
+export const LOOKS_FREE: readonly Role[] = ['terminal', 'clerk', 'sealed-clerk', 'judge', 'judge-other', 'admin'];
 
 export interface Row {
   /** What of the world the address names; `document alone`: without its case. `own …`: the attorney's. */

@@ -16,6 +16,8 @@ interface Half {
   readonly reader: Browser;
   readonly counsel: Browser;
   readonly serials: readonly number[];
+  /** By pair. */
+  readonly extras: readonly (Extra | undefined)[];
 }
 
 /** What is hidden, and how it differs between the first world and the second. */
@@ -26,7 +28,15 @@ interface Hidden {
   readonly first: boolean;
 }
 
-const PAIRS: readonly (readonly [differs: string, hide: (given: Hidden) => Promise<void>])[] = [
+/** A case beside the pair's own, whose pages are compared too: its number and the serials at which documents stand. */
+interface Extra {
+  readonly number: string;
+  readonly serials: readonly number[];
+}
+
+const BENEFITS = '1-26-cv-00160';
+
+const PAIRS: readonly (readonly [differs: string, hide: (given: Hidden) => Promise<Extra | undefined>])[] = [
   [
     'the text, size, pages and attachments of a sealed entry, which a placeholder stands for',
     async ({ acts, clerk, inCase, first }) => {
@@ -97,6 +107,38 @@ const PAIRS: readonly (readonly [differs: string, hide: (given: Hidden) => Promi
         await acts.files(clerk, made, { event: 'notice-other', filer: 1, freeText: '', word: `u${n}`, side: 'sealed' });
     },
   ],
+  [
+    'name, size, pages and level of restricted documents of visible entries',
+    async ({ acts, clerk, inCase, first }) => {
+      const serials = [];
+      for (const [n, level] of (['sealed', 'court-only', 'selected-parties', 'stricken'] as const).entries()) {
+        const word = first ? `short ${n}` : `of a much longer name ${n}`;
+        const wish = {
+          event: 'notice-other',
+          filer: 1,
+          freeText: `of paper ${n}`,
+          word,
+          pages: first ? 1 : n + 2,
+        } as const;
+        const receipt = await acts.files(clerk, inCase, { ...wish, restriction: 'court-only' });
+        const persons = first && level === 'selected-parties' ? [clerk.person!] : [];
+        await acts.restricts(clerk, receipt, first ? level : 'sealed', { persons, reason: first ? 'one' : 'another' });
+        serials.push(receipt.documents[0]!.serial);
+      }
+      return { number: caseNumber(5), serials };
+    },
+  ],
+  [
+    'what the parties of a Social Security case have filed',
+    async ({ acts, clerk, first }) => {
+      const parties = [party('Plaintiff', 'Ada Quimby'), party('Defendant', 'Commissioner')];
+      const benefits = await acts.aCase(BENEFITS, 'Quimby v. Commissioner', parties, null, '863 Social Security');
+      const word = first ? 'diagnosis' : 'another history of health';
+      const wish = { event: 'notice-other', filer: 1, freeText: 'of records', word, pages: first ? 2 : 9 } as const;
+      const receipt = await acts.files(clerk, benefits, wish);
+      return { number: BENEFITS, serials: [receipt.documents[0]!.serial] };
+    },
+  ],
 ];
 
 const caseNumber = (n: number): string => `1-26-cv-002${String(n).padStart(2, '0')}`;
@@ -109,6 +151,7 @@ async function half(first: boolean): Promise<Half> {
   const clerk = await court.aPerson('carla', ['sealed-clerk'], { displayName: 'Carla Clerk' });
   await court.aPerson('reader', []);
   const serials: number[] = [];
+  const extras: (Extra | undefined)[] = [];
   for (const [n, [, hide]] of PAIRS.entries()) {
     const counsel = [{ person: lawyer.person!, lead: true, notice: true }];
     const parties = [party('Plaintiff', `Acme ${n}`, { counsel }), party('Defendant', `Baker ${n}`)];
@@ -121,7 +164,7 @@ async function half(first: boolean): Promise<Half> {
       exhibits: ['Letter'],
     } as const;
     const before = await acts.files(lawyer, inCase, motion);
-    await hide({ acts, clerk, inCase, first });
+    extras.push((await hide({ acts, clerk, inCase, first })) ?? undefined);
     // Time passes in the court's rooms without a trace outside.
     const later = await acts.files(lawyer, inCase, { ...motion, event: 'notice-other', word: 'later' });
     serials.push(...[before, later].flatMap((each) => each.documents.map((document) => document.serial)));
@@ -130,7 +173,7 @@ async function half(first: boolean): Promise<Half> {
   const [reader, counsel] = [web.browser(), web.browser()];
   await reader.signOn('reader');
   await counsel.signOn('jane.doe');
-  return { court, web, reader, counsel, serials };
+  return { court, web, reader, counsel, serials, extras };
 }
 
 let worlds: readonly [Half, Half];
@@ -166,6 +209,7 @@ async function same(
 
 test('documents are numbered alike, whatever was sealed between them', () => {
   assert.deepEqual(worlds[0].serials, worlds[1].serials);
+  assert.deepEqual(worlds[0].extras, worlds[1].extras);
 });
 
 for (const [n, [differs]] of PAIRS.entries()) {
@@ -194,8 +238,26 @@ for (const [n, [differs]] of PAIRS.entries()) {
       const mine = worlds[0].serials.slice(n * 4, n * 4 + 4);
       for (const serial of [...mine, ...Array.from({ length: 12 }, (_, more) => 500_000_001 + more)])
         await get(`${base}/documents/${serial}`);
+      const extra = worlds[0].extras[n];
+      if (extra) {
+        const beside = `/ecf/${COURT}/cases/${extra.number}`;
+        for (const at of ['', '/docket', '/docket?order=newest-first', '/file']) await get(beside + at);
+        for (const serial of extra.serials) {
+          for (const at of ['', '/pdf', '/receipt']) await get(`${beside}/documents/${serial}${at}`);
+          await get(`/ecf/${COURT}/doc1/0450${serial}`);
+        }
+      }
       if (who === 'nobody') continue;
       await get('/account');
+      if (extra && extra.number !== caseNumber(n)) {
+        const beside = `/ecf/${COURT}/cases/${extra.number}`;
+        const accepted = /name="accepted" value="(\d+)"/.exec(await get(`${beside}/docket`))?.[1];
+        assert.ok(accepted, 'its docket is public and has a price');
+        const docket = await same(`docket beside, as ${who}`, (half) =>
+          half[who].post(`${beside}/docket`, { order: 'oldest-first', parties: '1', accepted }),
+        );
+        assert.match(docket, /of records/);
+      }
       for (const order of ['oldest-first', 'newest-first']) {
         const price = await get(`${base}/docket?order=${order}`);
         const accepted = /name="accepted" value="(\d+)"/.exec(price)?.[1];

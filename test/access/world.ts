@@ -4,6 +4,8 @@
  */
 import { Readable } from 'node:stream';
 import type { CourtRole } from '../../src/court/access/actor.ts';
+import type { DocumentRestriction } from '../../src/court/access/policy.ts';
+import { type RestrictionOrder, restrictDocument } from '../../src/court/access/restrict-document.ts';
 import { enqueueJob } from '../../src/court/cases/ports.ts';
 import { type NewParty, recordCase } from '../../src/court/cases/record-case.ts';
 import { recordSealedCase } from '../../src/court/cases/record-sealed-case.ts';
@@ -65,7 +67,20 @@ export const ABSENT = { number: '1-26-cv-07002', caseId: 599_999_999 as CaseId, 
 
 export interface ActsOf {
   readonly court: TestCourt;
-  aCase(number: string, title: string, parties: readonly NewParty[], judge: TestPerson | null): Promise<CaseId>;
+  aCase(
+    number: string,
+    title: string,
+    parties: readonly NewParty[],
+    judge: TestPerson | null,
+    natureOfSuit?: string,
+  ): Promise<CaseId>;
+  /** Changes the level of a receipt's main document, as an order says. */
+  restricts(
+    by: TestPerson,
+    receipt: Receipt,
+    level: DocumentRestriction,
+    more?: Partial<RestrictionOrder>,
+  ): Promise<void>;
   aSealedCase(
     mode: 'under-seal' | 'hidden',
     number: string,
@@ -109,7 +124,7 @@ export function actsOf(court: TestCourt): ActsOf {
   };
   return {
     court,
-    aCase: (number, title, parties, judge) =>
+    aCase: (number, title, parties, judge, natureOfSuit) =>
       ports.court.transaction((tx) =>
         recordCase(tx, writing, maker, {
           court: COURT,
@@ -119,8 +134,21 @@ export function actsOf(court: TestCourt): ActsOf {
           presider: presider(judge),
           referral: null,
           parties,
+          ...(natureOfSuit ? { natureOfSuit } : {}),
         }),
       ),
+    restricts: (by, { caseId, documents }, level, more = {}) =>
+      restrictDocument(ports, by.actor, {
+        court: COURT,
+        caseId,
+        serial: documents[0]!.serial,
+        level,
+        until: null,
+        persons: [],
+        authority: 'Order 5',
+        reason: 'test',
+        ...more,
+      }),
     aSealedCase: (mode, number, title, parties, judge) =>
       ports.vault.transaction((tx) =>
         recordSealedCase(tx, writing, maker, {
@@ -203,8 +231,7 @@ export async function aWorld(): Promise<World> {
     displayName: 'Public Terminal',
     email: 'terminal@olyd.example',
     filer: false,
-    feeExempt: true,
-    privileges: [],
+    privileges: [{ court: COURT, role: 'terminal' }],
   });
   const counsel = (who: TestPerson, to?: CivilDate) => ({
     person: who.person!,
@@ -297,6 +324,42 @@ export async function aWorld(): Promise<World> {
   await acts.sealMode('placeholder');
   await acts.files(people.attorney, openCase, { event: 'notice-other', filer: 1, freeText: 'of change', word: 'last' });
 
+  // Filed for everyone to see, then restricted by the court.
+  const laterRestricted = async (
+    by: TestPerson,
+    filer: number,
+    word: string,
+    level: DocumentRestriction,
+    more: Partial<RestrictionOrder> = {},
+  ): Promise<Place> => {
+    const receipt = await acts.files(by, openCase, { event: 'notice-other', filer, freeText: 'of service', word });
+    await acts.restricts(people['sealed-clerk'], receipt, level, more);
+    return placeOf(receipt);
+  };
+  const named = { persons: [people['attorney-other'].person!] };
+  const day = (until: string) => ({ until: until as CivilDate });
+  const later = {
+    'applicable-party': await laterRestricted(people.attorney, 1, 'Qxapplicable', 'applicable-party'),
+    'selected-parties': await laterRestricted(people.attorney, 1, 'Qxselected', 'selected-parties', named),
+    'ex-parte': await laterRestricted(people['pro-se'], 2, 'Qxexparte', 'ex-parte'),
+    'pending-redaction': await laterRestricted(people.attorney, 1, 'Qxredaction', 'pending-redaction'),
+    embargo: await laterRestricted(people.attorney, 1, 'Qxembargo', 'embargo', { ...named, ...day('2026-03-05') }),
+    stricken: await laterRestricted(people.attorney, 1, 'Qxstricken', 'stricken'),
+    released: await laterRestricted(people.attorney, 1, 'released', 'embargo', day('2026-03-04')),
+  };
+  const benefits = '1-26-cv-00160';
+  const benefitsCase = await acts.aCase(
+    benefits,
+    'Quimby v. Commissioner',
+    [party('Plaintiff', 'Ada Quimby', { counsel: [counsel(people.attorney)] }), party('Defendant', 'Commissioner')],
+    people.judge,
+    '863 Social Security: D.I.W.C./D.I.W.W.',
+  );
+  const ssa = placeOf(
+    await acts.files(people.attorney, benefitsCase, { event: 'motion', filer: 1, freeText: '', word: 'Qxssa' }),
+    benefits,
+  );
+
   const sealedCase = async (mode: 'under-seal' | 'hidden', number: string, word: string): Promise<Place> => {
     const parties = [
       party('Plaintiff', `${word}plaintiff Halloway`, {
@@ -343,6 +406,8 @@ export async function aWorld(): Promise<World> {
       placeholder,
       gap,
       series,
+      ...later,
+      ssa,
       'under-seal': underSeal,
       hidden,
       absent: ABSENT,

@@ -23,7 +23,7 @@ export async function recordAccess(db: Queries, record: AccessRecord): Promise<v
     [
       record.at,
       record.requestId,
-      record.actor.kind === 'account' ? record.actor.account : null,
+      'account' in record.actor ? record.actor.account : null,
       record.court,
       record.route,
       record.object.slice(0, 200),

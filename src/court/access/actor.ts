@@ -2,7 +2,7 @@
 import type { AccountId, CaseId, CourtId } from '../../kernel/ids.ts';
 
 /** What an account may be in a court (spec/filing.md §1; interfaces.md lists the demo's). */
-export type CourtRole = 'attorney' | 'pro-se' | 'clerk' | 'sealed-clerk' | 'judge' | 'admin';
+export type CourtRole = 'attorney' | 'pro-se' | 'clerk' | 'sealed-clerk' | 'judge' | 'admin' | 'terminal';
 
 export interface CourtPrivilege {
   readonly court: CourtId;
@@ -15,7 +15,7 @@ export type Actor =
   /** Nobody has signed on. */
   | { readonly kind: 'anonymous' }
   /** The courthouse's public terminal: a machine with a credential of its own (spec/filing.md §1.1.22). */
-  | { readonly kind: 'terminal'; readonly court: CourtId }
+  | { readonly kind: 'terminal'; readonly court: CourtId; readonly account: AccountId }
   /** A person signed on through PACER. */
   | {
       readonly kind: 'account';
@@ -27,6 +27,15 @@ export type Actor =
 
 export const anonymous: Actor = { kind: 'anonymous' };
 export const systemActor = (purpose: string): Actor => ({ kind: 'system', purpose });
+
+/**
+ * Who a signed-on account is. The terminal's account is the machine in the courthouse and nothing beside it, whatever other
+ * rights somebody gave it; only its credential makes it one, no header and no address (spec/security.md A17).
+ */
+export function actorOf(account: AccountId, privileges: readonly CourtPrivilege[]): Actor {
+  const terminal = privileges.find((each) => each.role === 'terminal');
+  return terminal ? { kind: 'terminal', court: terminal.court, account } : { kind: 'account', account, privileges };
+}
 
 /** How an actor is named in audit records and logs; never a person's name. */
 export function actorName(actor: Actor): string {

@@ -9,10 +9,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { AccountId, CaseId, CourtId } from '../../kernel/ids.ts';
+import type { CivilDate } from '../../kernel/time.ts';
 import { type Actor, anonymous, type CourtRole, systemActor } from './actor.ts';
 import * as policy from './policy.ts';
 
-type Policy = Pick<typeof policy, 'mayRead' | 'mayAct' | 'mayAskRegistrar' | 'looksFree'>;
+type Policy = Pick<
+  typeof policy,
+  'mayRead' | 'mayAct' | 'mayAskRegistrar' | 'mayAskForDocument' | 'looksFree' | 'levelOn'
+>;
 
 const HERE = 'olyd' as CourtId;
 const ELSEWHERE = 'cit' as CourtId;
@@ -30,15 +34,23 @@ interface Asker {
   readonly inCourt: readonly CourtRole[];
 }
 
+const ACCOUNT = '019a0000-0000-7000-8000-000000000001' as AccountId;
+
 const account = (privileges: (Actor & { kind: 'account' })['privileges']): Actor => ({
   kind: 'account',
-  account: '019a0000-0000-7000-8000-000000000001' as AccountId,
+  account: ACCOUNT,
   privileges,
 });
 
 const ASKERS: readonly Asker[] = [
   { name: 'nobody', actor: anonymous, inCase: [], inCourt: [] },
-  { name: 'the terminal', actor: { kind: 'terminal', court: HERE }, inCase: [], inCourt: [] },
+  { name: 'the terminal', actor: { kind: 'terminal', court: HERE, account: ACCOUNT }, inCase: [], inCourt: [] },
+  {
+    name: 'a terminal elsewhere',
+    actor: { kind: 'terminal', court: ELSEWHERE, account: ACCOUNT },
+    inCase: [],
+    inCourt: [],
+  },
   { name: 'a worker', actor: systemActor('test'), inCase: [], inCourt: [] },
   { name: 'a reader', actor: account([]), inCase: [], inCourt: [] },
   ...ROLES.flatMap((role): Asker[] => [
@@ -78,7 +90,27 @@ const STANDINGS = [false, true].flatMap((participant) =>
 );
 const CASES = ['public', 'under-seal', 'hidden'] as const;
 const ENTRIES = ['public', 'court-only', 'sealed'] as const;
-const DOCUMENTS = ['public', 'participants', 'court-only', 'sealed'] as const;
+const DOCUMENTS = [
+  'public',
+  'participants',
+  'ssa-immigration',
+  'applicable-party',
+  'selected-parties',
+  'ex-parte',
+  'court-only',
+  'sealed',
+  'pending-redaction',
+  'embargo',
+  'stricken',
+] as const;
+/** None, each alone, and all: what somebody can be to one document. */
+const TIES: readonly (policy.Ties | undefined)[] = [
+  undefined,
+  { filer: true, forFiler: false, granted: false },
+  { filer: false, forFiler: true, granted: false },
+  { filer: false, forFiler: false, granted: true },
+  { filer: true, forFiler: true, granted: true },
+];
 const DEEDS = ['file', 'docket-court-event', 'restrict'] as const;
 
 // --- the second policy: who is whom, and the ladder of DESIGN §4.4 from the outside in
@@ -89,6 +121,7 @@ const worksTheDocket = (roles: readonly CourtRole[]): boolean =>
 function expectedReading(
   { actor, inCase: roles }: Asker,
   standing: policy.Standing,
+  ties: policy.Ties | undefined,
   [ofCase, ofEntry, ofDocument]: readonly [policy.CaseRestriction, policy.EntryRestriction, policy.DocumentRestriction],
 ): policy.Answer {
   if (actor.kind === 'system') return 'allow';
@@ -100,7 +133,21 @@ function expectedReading(
     if (ofEntry === 'sealed') return 'absent';
   }
   if (ofEntry === 'court-only' && !staff) return 'absent';
-  const opens = { public: true, participants: staff || standing.participant, 'court-only': staff, sealed: cleared };
+  const atTheCourthouse = actor.kind === 'terminal' && actor.court === HERE;
+  // Each level's line of spec/filing.md §12.1: whom beside the court it names.
+  const opens: Record<policy.DocumentRestriction, boolean> = {
+    public: true,
+    participants: staff || standing.participant,
+    'ssa-immigration': staff || standing.participant || atTheCourthouse,
+    'applicable-party': staff || ties?.forFiler === true,
+    'selected-parties': staff || ties?.granted === true,
+    'ex-parte': staff || ties?.filer === true,
+    'court-only': staff,
+    sealed: cleared,
+    'pending-redaction': staff || ties?.filer === true,
+    embargo: staff || ties?.granted === true,
+    stricken: staff,
+  };
   if (opens[ofDocument]) return 'allow';
   return actor.kind === 'anonymous' ? 'sign-on' : 'no-permission';
 }
@@ -119,7 +166,10 @@ const asksTheRegistrar = ({ actor, inCase }: Asker, standing: policy.Standing): 
   actor.kind === 'system' || standing.participant || worksTheDocket(inCase);
 
 const paysNothing = ({ actor, inCourt }: Asker): boolean =>
-  actor.kind === 'system' || actor.kind === 'terminal' || worksTheDocket(inCourt) || inCourt.includes('admin');
+  actor.kind === 'system' ||
+  (actor.kind === 'terminal' && actor.court === HERE) ||
+  worksTheDocket(inCourt) ||
+  inCourt.includes('admin');
 
 /** Every place where a policy and the second one differ, in words; and how many places were looked at. */
 function differences(given: Policy): { readonly found: string[]; readonly looked: number } {
@@ -133,26 +183,40 @@ function differences(given: Policy): { readonly found: string[]; readonly looked
     const { actor, name } = asker;
     for (const deed of DEEDS)
       compare(`${name} to ${deed}`, given.mayAct(actor, HERE, CASE, deed), expectedDeed(asker, deed));
+    compare(`${name} asks for a document`, given.mayAskForDocument(actor), actor.kind !== 'anonymous');
     compare(`${name} looks`, given.looksFree(actor, HERE), paysNothing(asker));
     for (const standing of STANDINGS) {
       const asks = given.mayAskRegistrar(actor, HERE, CASE, standing);
       compare(`${name} asks the registrar`, asks, asksTheRegistrar(asker, standing));
       for (const inCase of CASES)
         for (const inEntry of ENTRIES)
-          for (const document of DOCUMENTS) {
-            const answer = given.mayRead(actor, standing, { court: HERE, caseId: CASE, inCase, inEntry, document });
-            const what = `${name} ${JSON.stringify(standing)} on ${inCase} / ${inEntry} / ${document}`;
-            compare(what, answer, expectedReading(asker, standing, [inCase, inEntry, document]));
-          }
+          for (const document of DOCUMENTS)
+            for (const ties of TIES) {
+              const matter = { court: HERE, caseId: CASE, inCase, inEntry, document, ties };
+              const what = `${name} ${JSON.stringify({ ...standing, ...ties })} on ${inCase} / ${inEntry} / ${document}`;
+              const wanted = expectedReading(asker, standing, ties, [inCase, inEntry, document]);
+              compare(what, given.mayRead(actor, standing, matter), wanted);
+            }
     }
   }
+  // Restricted until a day means: on that day it is public, on the day before it is not, and without a day it stays as it is.
+  for (const document of DOCUMENTS)
+    for (const [until, is] of [
+      [null, document],
+      ['2026-03-04', 'public'],
+      ['2026-03-05', document],
+      ['2025-12-31', 'public'],
+    ] as const) {
+      const today = '2026-03-04' as CivilDate;
+      compare(`${document} until ${until}`, given.levelOn(document, until as CivilDate | null, today), is);
+    }
   return { found, looked };
 }
 
 test('the policy answers everybody on everything as a second one does, written from the table', () => {
   const { found, looked } = differences(policy);
   assert.deepEqual(found, []);
-  assert.ok(looked > 4_000, `${looked} answers were compared`);
+  assert.ok(looked > 50_000, `${looked} answers were compared`);
 });
 
 /** One broken line each: what somebody could do to the policy, and what it would mean. */
@@ -220,8 +284,8 @@ const PLANTED: readonly (readonly [meaning: string, line: string, broken: string
   ],
   [
     'participants open what is for the court',
-    "case 'court-only':\n      return isStaff(roles);",
-    "case 'court-only':\n      return isStaff(roles) || standing.participant;",
+    "case 'court-only':\n    case 'stricken':\n      return isStaff(roles);",
+    "case 'court-only':\n    case 'stricken':\n      return isStaff(roles) || standing.participant;",
   ],
   [
     'sealed documents are open to every clerk',
@@ -304,7 +368,54 @@ const PLANTED: readonly (readonly [meaning: string, line: string, broken: string
   ['everybody looks free of charge', "return isStaff(roles) || roles.has('admin');", 'return true;'],
   ['the court pays', "return isStaff(roles) || roles.has('admin');", "return roles.has('admin');"],
   ['the administrator pays', "return isStaff(roles) || roles.has('admin');", 'return isStaff(roles);'],
-  ['the terminal pays', "actor.kind === 'system' || actor.kind === 'terminal'", "actor.kind === 'system'"],
+  ['the terminal pays', "actor.kind === 'system' || isTerminalOf(actor, court)", "actor.kind === 'system'"],
+  ['the terminal of another court pays nothing', 'actor.court === court', 'true'],
+  ['every account is the terminal', "actor.kind === 'terminal' && actor.court === court", "actor.kind !== 'anonymous'"],
+  [
+    'the terminal shows nothing of Rule 5.2(c)',
+    "matter.document === 'ssa-immigration' && isTerminalOf",
+    'false && isTerminalOf',
+  ],
+  [
+    'the terminal shows what is for participants',
+    "matter.document === 'ssa-immigration' && isTerminalOf",
+    "['ssa-immigration', 'participants'].includes(matter.document) && isTerminalOf",
+  ],
+  ['the terminal shows everything', "matter.document === 'ssa-immigration' && isTerminalOf", 'isTerminalOf'],
+  [
+    'a Rule 5.2(c) case is open to everyone',
+    "case 'public':\n      return true;",
+    "case 'public':\n    case 'ssa-immigration':\n      return true;",
+  ],
+  [
+    'every participant is the applicable party',
+    'return ties.forFiler || isStaff',
+    'return standing.participant || isStaff',
+  ],
+  ['the applicable party is kept out', 'return ties.forFiler || isStaff(roles);', 'return isStaff(roles);'],
+  ['the other side reads what is ex parte', 'return ties.filer || isStaff', 'return standing.participant || isStaff'],
+  [
+    'who appears for the filer’s party reads what is ex parte',
+    'return ties.filer || isStaff',
+    'return ties.forFiler || isStaff',
+  ],
+  ['who filed ex parte is kept out', 'return ties.filer || isStaff(roles);', 'return isStaff(roles);'],
+  ['who was named is kept out', 'return ties.granted || isStaff(roles);', 'return isStaff(roles);'],
+  [
+    'participants need not be named',
+    'return ties.granted || isStaff',
+    'return ties.granted || standing.participant || isStaff',
+  ],
+  [
+    'the court cannot read what is restricted to persons',
+    'return ties.granted || isStaff(roles);',
+    'return ties.granted;',
+  ],
+  ['nothing is ever released', 'today >= until', 'false'],
+  ['it is released a day late', 'today >= until', 'today > until'],
+  ['everything with a day is released', 'today >= until', 'true'],
+  ['what has no day is released', 'until !== null && today >= until', 'until === null || today >= until'],
+  ['strangers ask the registrar for documents', "=> actor.kind !== 'anonymous';", '=> true;'],
 ];
 
 test('the policy broken in any one line is found out', async () => {

@@ -3,11 +3,52 @@
  * Pure, default deny. Every reader and every act asks here; nobody decides for themselves.
  */
 import type { CaseId, CourtId } from '../../kernel/ids.ts';
+import type { CivilDate } from '../../kernel/time.ts';
 import { type Actor, type CourtRole, rolesIn } from './actor.ts';
 
 export type CaseRestriction = 'public' | 'under-seal' | 'hidden';
 export type EntryRestriction = 'public' | 'court-only' | 'sealed';
-export type DocumentRestriction = 'public' | 'participants' | 'court-only' | 'sealed';
+
+/** Levels of a document (spec/filing.md §12.1, spec/pacer.md §9.10). All but the first stand on the sealed side. */
+export const DOCUMENT_LEVELS = [
+  'public',
+  /** The court, counsel of record and parties. */
+  'participants',
+  /** The same, and everyone at the courthouse's terminal (Fed. R. Civ. P. 5.2(c)). */
+  'ssa-immigration',
+  /** The court and those who appear for a party on whose behalf it was filed. */
+  'applicable-party',
+  /** The court and the persons named. */
+  'selected-parties',
+  /** The court and who filed it. */
+  'ex-parte',
+  'court-only',
+  /** Those cleared. */
+  'sealed',
+  /** The court and who filed it, until it is redacted or the day comes. */
+  'pending-redaction',
+  /** The court and the persons named, until the day comes. */
+  'embargo',
+  /** The court; the entry stands. */
+  'stricken',
+] as const;
+export type DocumentRestriction = (typeof DOCUMENT_LEVELS)[number];
+
+/** What an actor is to one document. */
+export interface Ties {
+  /** Signed the entry, and is still of record in the case. */
+  readonly filer: boolean;
+  /** Appears, now, for a party on whose behalf it was filed. */
+  readonly forFiler: boolean;
+  /** Named by the court as one who may open it, now. */
+  readonly granted: boolean;
+}
+
+export const NO_TIES: Ties = { filer: false, forFiler: false, granted: false };
+
+/** The level that holds on a day: from `until` on the document is public. */
+export const levelOn = (level: DocumentRestriction, until: CivilDate | null, today: CivilDate): DocumentRestriction =>
+  until !== null && today >= until ? 'public' : level;
 
 /** What an actor is to a case: read from the court's own records once per request. */
 export interface Standing {
@@ -26,6 +67,7 @@ export interface Matter {
   readonly inCase: CaseRestriction;
   readonly inEntry: EntryRestriction;
   readonly document: DocumentRestriction;
+  readonly ties?: Ties | undefined;
 }
 
 /** How a reader is answered. What each looks like is DESIGN §4.4's table. */
@@ -40,6 +82,9 @@ const isStaff = (roles: ReadonlySet<CourtRole>): boolean => STAFF.some((role) =>
 const isCleared = (roles: ReadonlySet<CourtRole>, standing: Standing): boolean =>
   roles.has('sealed-clerk') || (roles.has('judge') && standing.assignedJudge);
 
+/** The public terminal of this courthouse. */
+const isTerminalOf = (actor: Actor, court: CourtId): boolean => actor.kind === 'terminal' && actor.court === court;
+
 /** May this actor see this case, entry or document, and if not, what are they told? */
 export function mayRead(actor: Actor, standing: Standing, matter: Matter): Answer {
   if (actor.kind === 'system') return 'allow';
@@ -49,7 +94,9 @@ export function mayRead(actor: Actor, standing: Standing, matter: Matter): Answe
   if (matter.inCase === 'under-seal' && !cleared) return 'under-seal';
   if (matter.inEntry === 'sealed' && !cleared) return 'absent';
   if (matter.inEntry === 'court-only' && !isStaff(roles)) return 'absent';
-  const allowed = mayOpen(matter.document, roles, standing, cleared);
+  const allowed =
+    mayOpen(matter.document, roles, standing, matter.ties ?? NO_TIES, cleared) ||
+    (matter.document === 'ssa-immigration' && isTerminalOf(actor, matter.court));
   if (allowed) return 'allow';
   return actor.kind === 'anonymous' ? 'sign-on' : 'no-permission';
 }
@@ -58,14 +105,25 @@ function mayOpen(
   level: DocumentRestriction,
   roles: ReadonlySet<CourtRole>,
   standing: Standing,
+  ties: Ties,
   cleared: boolean,
 ): boolean {
   switch (level) {
     case 'public':
       return true;
     case 'participants':
+    case 'ssa-immigration':
       return standing.participant || isStaff(roles);
+    case 'applicable-party':
+      return ties.forFiler || isStaff(roles);
+    case 'ex-parte':
+    case 'pending-redaction':
+      return ties.filer || isStaff(roles);
+    case 'selected-parties':
+    case 'embargo':
+      return ties.granted || isStaff(roles);
     case 'court-only':
+    case 'stricken':
       return isStaff(roles);
     case 'sealed':
       return cleared;
@@ -77,6 +135,9 @@ export function mayAskRegistrar(actor: Actor, court: CourtId, caseId: CaseId | n
   if (actor.kind === 'system') return true;
   return standing.participant || isStaff(rolesIn(actor, court, caseId));
 }
+
+/** May this actor's question about a document whose stub is public go to the Registrar, who asks the policy? */
+export const mayAskForDocument = (actor: Actor): boolean => actor.kind !== 'anonymous';
 
 /** What somebody wants to do in a court, other than read. */
 export type Deed = 'file' | 'docket-court-event' | 'restrict';
@@ -97,7 +158,7 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed)
 
 /** Looks at the docket without charge: court users at work, and the courthouse's terminal (spec/pacer.md §7.4). */
 export function looksFree(actor: Actor, court: CourtId): boolean {
-  if (actor.kind === 'system' || actor.kind === 'terminal') return true;
+  if (actor.kind === 'system' || isTerminalOf(actor, court)) return true;
   const roles = rolesIn(actor, court, null);
   return isStaff(roles) || roles.has('admin');
 }

@@ -6,13 +6,14 @@ import type { Readable } from 'node:stream';
 import type { CaseNumberQuery } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
 import type { Database, SealedStore } from '../../kernel/ports.ts';
-import { type Clock, civilDate, type Zone } from '../../kernel/time.ts';
+import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
 import type { DocketQuery, DocumentDetail, DocumentView, EntryView, PartyView } from '../docket/model.ts';
 import {
   documentBySerial,
   documentDetail,
   restrictedDocumentsOfPublicEntries,
   sealedCaseRestriction,
+  tiesOf,
 } from '../docket/restricted-store.ts';
 import {
   type CaseRow,
@@ -24,7 +25,7 @@ import {
   standingOf,
 } from '../docket/store.ts';
 import type { Actor } from './actor.ts';
-import { type Answer, mayRead, NO_STANDING, type Standing } from './policy.ts';
+import { type Answer, levelOn, mayRead, NO_STANDING, type Standing, type Ties } from './policy.ts';
 
 /** A sealed case as its Registrar shows it to somebody cleared. */
 export interface SealedCase {
@@ -61,10 +62,17 @@ export function registrarOf(ports: {
 }): Registrar {
   const { vault } = ports;
 
+  const todayIn = async (court: CourtId): Promise<CivilDate> => civilDate(ports.clock.now(), await ports.zoneOf(court));
+
+  /** What the actor is to the documents of a case. */
+  async function tiesIn(actor: Actor, side: 'pub' | 'sealed', court: CourtId, caseId: CaseId) {
+    if (actor.kind !== 'account') return new Map<DocumentSerial, Ties>();
+    return tiesOf(vault, side, court, caseId, actor.account, await todayIn(court));
+  }
+
   async function standing(actor: Actor, side: 'pub' | 'sealed', court: CourtId, caseId: CaseId): Promise<Standing> {
     if (actor.kind !== 'account') return NO_STANDING;
-    const today = civilDate(ports.clock.now(), await ports.zoneOf(court));
-    const found = await standingOf(vault, side, court, caseId, actor.account, today);
+    const found = await standingOf(vault, side, court, caseId, actor.account, await todayIn(court));
     return { participant: found.participant, assignedJudge: found.assigned_judge };
   }
 
@@ -84,19 +92,23 @@ export function registrarOf(ports: {
     const row = inPublic ?? (await documentBySerial(vault, 'sealed', 'sealed', court, serial));
     if (!row) return 'absent';
     const caseSealed = inPublic ? null : await sealedCaseRestriction(vault, court, row.case_id);
-    const of = await standing(actor, caseSealed ? 'sealed' : 'pub', court, row.case_id);
+    const side = caseSealed ? 'sealed' : 'pub';
+    const of = await standing(actor, side, court, row.case_id);
+    const ties = await tiesIn(actor, side, court, row.case_id);
+    const level = levelOn(row.restriction, row.until_on, await todayIn(court));
     const answer = mayRead(actor, of, {
       court,
       caseId: row.case_id,
       inCase: caseSealed ?? 'public',
       inEntry: row.entry_restriction,
-      document: row.restriction,
+      document: level,
+      ties: ties.get(serial),
     });
     // What stands in a sealed case or entry is absent to everyone who may not see that (DESIGN §4.4, "direct address").
     if (answer === 'under-seal') return 'absent';
     if (answer !== 'allow') return answer;
-    // A document of a sealed case is sealed, whatever its own level: its bytes stand on the sealed side.
-    const restriction = row.restriction === 'public' ? 'sealed' : row.restriction;
+    // A document of a sealed case or entry is sealed, whatever its own level.
+    const restriction = level === 'public' && !inPublic ? 'sealed' : level;
     return documentDetail({ ...row, restriction });
   }
 
@@ -117,6 +129,8 @@ export function registrarOf(ports: {
     async entries(actor, court, caseId, of, wish) {
       const inCase = (await sealedCaseRestriction(vault, court, caseId)) ?? 'public';
       const rows = await docketBatch(vault, 'sealed', court, caseId, wish, null, ALL_ENTRIES);
+      const ties = await tiesIn(actor, inCase === 'public' ? 'pub' : 'sealed', court, caseId);
+      const today = await todayIn(court);
       const matter = { court, caseId, inCase } as const;
       return rows
         .filter((row) => mayRead(actor, of, { ...matter, inEntry: row.restriction, document: 'public' }) === 'allow')
@@ -124,15 +138,23 @@ export function registrarOf(ports: {
           ...entryView(row),
           documents: (row.documents ?? []).filter(
             (each) =>
-              mayRead(actor, of, { ...matter, inEntry: row.restriction, document: each.restriction }) === 'allow',
+              mayRead(actor, of, {
+                ...matter,
+                inEntry: row.restriction,
+                document: levelOn(each.restriction, each.untilOn, today),
+                ties: ties.get(each.serial),
+              }) === 'allow',
           ),
         }));
     },
     async documents(actor, court, caseId, of) {
       const byEntry = new Map<number, DocumentView[]>();
+      const ties = await tiesIn(actor, 'pub', court, caseId);
+      const today = await todayIn(court);
       for (const row of await restrictedDocumentsOfPublicEntries(vault, court, caseId)) {
-        const matter = { court, caseId, inCase: 'public', inEntry: 'public', document: row.restriction } as const;
-        if (mayRead(actor, of, matter) !== 'allow') continue;
+        const document = levelOn(row.restriction, row.untilOn, today);
+        const matter = { court, caseId, inCase: 'public', inEntry: 'public', document } as const;
+        if (mayRead(actor, of, { ...matter, ties: ties.get(row.serial) }) !== 'allow') continue;
         byEntry.set(row.entry_seq, [...(byEntry.get(row.entry_seq) ?? []), row]);
       }
       return byEntry;

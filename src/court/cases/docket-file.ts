@@ -6,24 +6,25 @@ import { z } from 'zod';
 import { type CaseNumber, wholeCaseNumber } from '../../kernel/case-number.ts';
 import { asCourtId, type CourtId } from '../../kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import type { Kept } from './imported.ts';
 import { brokenJsonLine } from './json-place.ts';
 
 /** Text that Postgres can hold unchanged. */
-const text = z
+export const text = z
   .string()
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'has a character that is no text');
 /** Postgres knows no year 0; nothing on a federal docket is older than the courts. */
 const FIRST_DAY = '1789-01-01';
-const day = z.string().transform((value, context): CivilDate => {
+export const day = z.string().transform((value, context): CivilDate => {
   const read = asCivilDate(value);
   if (read && read >= FIRST_DAY) return read;
   context.addIssue('is not a day of the form YYYY-MM-DD');
   return z.NEVER;
 });
-const digits = z.string().regex(/^\d{1,20}$/, 'is not a number of digits');
-const count = z.int().min(0);
+export const digits = z.string().regex(/^\d{1,20}$/, 'is not a number of digits');
+export const count = z.int().min(0);
 
-const attachment = z.strictObject({
+export const attachment = z.strictObject({
   attachment_number: count.max(99_999),
   description: text,
   file_size_bytes: count.nullish(),
@@ -50,7 +51,7 @@ const criminal = z.strictObject({
   highest_offense_level_opening: text,
   highest_offense_level_terminated: text,
 });
-const counsel = z.strictObject({ contact: text, name: text, roles: z.array(text) });
+export const counsel = z.strictObject({ contact: text, name: text, roles: z.array(text) });
 const party = z.strictObject({
   attorneys: z.array(counsel).optional(),
   criminal_data: criminal.optional(),
@@ -100,6 +101,19 @@ export interface ReadDocket {
   /** The docket's identity inside its court: its number, and the defendant's where it is one defendant's docket (DESIGN §5). */
   readonly externalKey: string;
   readonly file: DocketFile;
+  /** Where the file is of another kind than a docket: what it says in its own shape (`other-files.ts`). */
+  readonly told?: Told;
+}
+
+/** Kinds of file that tell of a case in less than a docket's shape. */
+export type ToldKind = 'history' | 'archive' | 'query';
+
+export interface Told {
+  readonly kind: ToldKind;
+  readonly header: Kept;
+  /** By the entry made of it. */
+  readonly entries: ReadonlyMap<FileEntry, Kept>;
+  readonly lastFiling: CivilDate | null;
 }
 
 /** Why a file is refused: the line of a JSON mistake, or the path of a field, and what is wrong there. */
@@ -110,26 +124,39 @@ export interface ImportRefusal {
 
 /** Reads a docket file, whole, or says what is wrong with it first. */
 export function readDocketFile(jsonText: string): ReadDocket | ImportRefusal {
+  const value = readJson(jsonText);
+  return 'reason' in value ? value : readDocketValue(value.json);
+}
+
+/** The JSON value of a file, or the line at which it stops being one. */
+export function readJson(jsonText: string): { readonly json: unknown } | ImportRefusal {
   const written = jsonText.replace(/^\uFEFF/, '');
-  let value: unknown;
   try {
-    value = JSON.parse(written);
+    return { json: JSON.parse(written) as unknown };
   } catch {
     const line = brokenJsonLine(written) ?? 1;
     return { where: `line ${line}`, reason: 'is not JSON from here on: the file is damaged or cut off' };
   }
-  const read = docket.safeParse(value);
-  if (!read.success) return refusalFrom(read.error.issues[0]!);
-  const court = asCourtId(read.data.court_id);
-  if (!court) return { where: 'court_id', reason: 'is not the id of a court' };
-  const number = wholeCaseNumber(read.data.docket_number);
-  if (!number) return { where: 'docket_number', reason: 'is not a docket number with office, year, type and sequence' };
-  const defendant = read.data.federal_defendant_number;
-  const externalKey = `${number.office}:${number.yy}-${number.type}-${number.seq}${defendant ? `-${defendant}` : ''}`;
-  return { court, number, externalKey, file: read.data };
 }
 
-function refusalFrom(issue: z.core.$ZodIssue): ImportRefusal {
+export function readDocketValue(value: unknown): ReadDocket | ImportRefusal {
+  const read = docket.safeParse(value);
+  return read.success ? identify(read.data) : refusalFrom(read.error.issues[0]!);
+}
+
+/** What a docket file is a docket of, or which field does not say it. */
+export function identify(file: DocketFile): ReadDocket | ImportRefusal {
+  const court = asCourtId(file.court_id);
+  if (!court) return { where: 'court_id', reason: 'is not the id of a court' };
+  const number = wholeCaseNumber(file.docket_number);
+  if (!number) return { where: 'docket_number', reason: 'is not a docket number with office, year, type and sequence' };
+  const defendant = file.federal_defendant_number;
+  const externalKey = `${number.office}:${number.yy}-${number.type}-${number.seq}${defendant ? `-${defendant}` : ''}`;
+  return { court, number, externalKey, file };
+}
+
+/** The first mistake of a shape, as the path of its field. */
+export function refusalFrom(issue: z.core.$ZodIssue): ImportRefusal {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const where = [...issue.path, ...unknown]
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))

@@ -21,21 +21,37 @@ import {
  * here is written as such a file would have it. Reads the public side only. Throws `case-not-found`.
  */
 export async function exportDocket(db: Queries, court: CourtId, caseId: CaseId): Promise<Kept> {
+  const { row, entries } = await exportedCase(db, court, caseId);
+  return {
+    ...fileHeader(court, row, row),
+    ...row.imported,
+    parties: await exportParties(db, court, caseId),
+    docket_entries: entries.map(({ entry }) => entry),
+  };
+}
+
+/** The header of a public case and its entries as a docket has them, each with what other files say of it. */
+export async function exportedCase(
+  db: Queries,
+  court: CourtId,
+  caseId: CaseId,
+): Promise<{ readonly row: HeaderRow; readonly entries: readonly ExportedEntry[] }> {
   const headers = await db.query<HeaderRow>(
     `select c.office, c.yy, c.type, c.seq, t.doc_prefix, c.short_title, c.filed_on, c.terminated_on, c.presider, c.referral,
        c.presider_initials, c.referral_initials, c.cause, c.nature_of_suit, c.jury_demand, c.jurisdiction, c.demand,
-       c.mdl_status, c.imported
+       c.mdl_status, c.last_filed_on, c.imported, c.printed
      from pub.case_record c join pub.court t using (court_id) where c.court_id = $1 and c.case_id = $2`,
     [court, caseId],
   );
   const row = headers[0];
   if (!row) throw new CourtError('case-not-found', `${court} ${caseId}`);
-  return {
-    ...fileHeader(court, row, row),
-    ...row.imported,
-    parties: await exportParties(db, court, caseId),
-    docket_entries: await exportEntries(db, court, caseId, row.doc_prefix),
-  };
+  return { row, entries: await exportEntries(db, court, caseId, row.doc_prefix) };
+}
+
+/** An entry in the shape of a docket file, with `printed`: what files of other kinds say of it, by kind. */
+export interface ExportedEntry {
+  readonly entry: Kept;
+  readonly printed: Kept | null;
 }
 
 type HeaderRow = HeaderColumns & {
@@ -44,7 +60,9 @@ type HeaderRow = HeaderColumns & {
   readonly type: string;
   readonly seq: number;
   readonly doc_prefix: string;
+  readonly last_filed_on: CivilDate | null;
   readonly imported: Kept | null;
+  readonly printed: Kept | null;
 };
 
 interface ExportedParty extends PartyColumns {
@@ -96,7 +114,7 @@ async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promi
   });
 }
 
-interface ExportedEntry {
+interface EntryRow {
   readonly entry_seq: number;
   readonly number: string | null;
   readonly filed_on: CivilDate;
@@ -104,13 +122,14 @@ interface ExportedEntry {
   readonly origin: 'filed' | 'imported';
   readonly text: string;
   readonly imported: Kept | null;
+  readonly printed: Kept | null;
   readonly serial: number | null;
 }
 
-async function exportEntries(db: Queries, court: CourtId, caseId: CaseId, docPrefix: string): Promise<Kept[]> {
-  const rows = await db.query<ExportedEntry>(
+async function exportEntries(db: Queries, court: CourtId, caseId: CaseId, docPrefix: string): Promise<ExportedEntry[]> {
+  const rows = await db.query<EntryRow>(
     // words and document by their keys, row by row: right after an import there are no statistics to join by
-    `select e.entry_seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on, e.entered_on, e.origin, e.imported,
+    `select e.entry_seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on, e.entered_on, e.origin, e.imported, e.printed,
        (select v.text from pub.entry_version v where v.court_id = e.court_id and v.case_id = e.case_id
           and v.entry_seq = e.entry_seq and v.version = e.version) as text,
        (select d.serial from pub.document d where d.court_id = e.court_id and d.case_id = e.case_id
@@ -123,7 +142,7 @@ async function exportEntries(db: Queries, court: CourtId, caseId: CaseId, docPre
   return rows.map((entry) => {
     const filedHere = entry.origin === 'filed';
     const documented = filedHere && entry.serial !== null;
-    return {
+    const shape: Kept = {
       date_entered: entry.entered_on,
       date_filed: entry.filed_on,
       description: filedHere ? `${entry.text} (Entered: ${usDate(entry.entered_on)})` : entry.text,
@@ -132,5 +151,6 @@ async function exportEntries(db: Queries, court: CourtId, caseId: CaseId, docPre
       pacer_seq_no: documented ? String(entry.entry_seq) : null,
       ...entry.imported,
     };
+    return { entry: shape, printed: entry.printed };
   });
 }

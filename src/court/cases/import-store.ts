@@ -4,8 +4,9 @@ import type { CaseId, CourtId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { HeaderColumns, Kept } from './imported.ts';
-import type { DocumentRow, EntryRow, StandingEntry } from './plan-entries.ts';
+import type { DocumentRow, EntryRow } from './plan-entries.ts';
 import type { FilledParty, ImportPlan, StandingCase, StandingParty } from './plan-import.ts';
+import type { StandingEntry } from './standing.ts';
 
 /** True when these bytes have been taken for this docket (primary key). */
 export async function sourceTaken(tx: Queries, court: CourtId, externalKey: string, sha256: string): Promise<boolean> {
@@ -14,6 +15,14 @@ export async function sourceTaken(tx: Queries, court: CourtId, externalKey: stri
     [court, externalKey, sha256],
   );
   return rows.length > 0;
+}
+
+/**
+ * One import of a court after another, until the transaction ends: whether an attachment menu waits or is joined hangs on
+ * which dockets stand.
+ */
+export async function lockImports(tx: Queries, court: CourtId): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))`, [court]);
 }
 
 export async function insertSource(
@@ -50,22 +59,24 @@ export async function holderOfNumber(
   const bare = `${number.office}:${number.yy}-${number.type}-${number.seq}`;
   const withdrawn = await tx.query(
     `select 1 from pub.sealed_case_number where court_id = $1 and office = $2 and yy = $3 and type = $4 and seq = $5
-     union all select 1 from pub.import_source where court_id = $1 and (external_key = $6 or external_key like $6 || '-%')
+     union all select 1 from pub.import_source where court_id = $1
+       and (external_key = $6 or external_key ~>=~ ($6 || '-') and external_key ~<~ ($6 || '.'))
      limit 1`,
     [...values, bare],
   );
   return withdrawn.length > 0 ? { kind: 'sealed' } : { kind: 'free' };
 }
 
-export async function standingCase(tx: Queries, court: CourtId, caseId: CaseId): Promise<StandingCase> {
+/** `actor`: who imports; entries whose words are another's are told from those that are an import's. */
+export async function standingCase(tx: Queries, court: CourtId, caseId: CaseId, actor: string): Promise<StandingCase> {
   const key = [court, caseId];
-  const headers = await tx.query<HeaderColumns & { imported: Kept | null }>(
+  const headers = await tx.query<HeaderColumns & { imported: Kept | null; printed: Kept | null }>(
     `select short_title, filed_on, terminated_on, presider, referral, presider_initials, referral_initials, cause,
-       nature_of_suit, jury_demand, jurisdiction, demand, mdl_status, imported
+       nature_of_suit, jury_demand, jurisdiction, demand, mdl_status, imported, printed
      from pub.case_record where court_id = $1 and case_id = $2`,
     key,
   );
-  const { imported, ...header } = headers[0]!;
+  const { imported, printed, ...header } = headers[0]!;
   const parties = await tx.query<StandingParty>(
     `select p.party_no, p.role, p.name, p.party_text, p.terminated_on, p.pro_se, p.address,
        p.criminal is not null as has_criminal,
@@ -79,13 +90,13 @@ export async function standingCase(tx: Queries, court: CourtId, caseId: CaseId):
   );
   const entries = await tx.query<StandingEntry>(
     // the words by their key, row by row: right after an import there are no statistics to join by
-    `select e.entry_seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on, e.origin,
-       e.imported->>'pacer_doc_id' as doc_id,
-       (select v.text from pub.entry_version v where v.court_id = e.court_id and v.case_id = e.case_id
-          and v.entry_seq = e.entry_seq and v.version = e.version) as text
-     from pub.docket_entry e
+    `select e.entry_seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on, e.entered_on, e.origin,
+       e.imported->>'pacer_doc_id' as doc_id, e.imported, e.printed, v.text, v.actor = $3 as imported_text
+     from pub.docket_entry e cross join lateral (select w.text, w.actor from pub.entry_version w
+       where w.court_id = e.court_id and w.case_id = e.case_id and w.entry_seq = e.entry_seq and w.version = e.version
+       offset 0) v
      where e.court_id = $1 and e.case_id = $2 order by e.place nulls last, e.filed_on, e.entry_seq`,
-    key,
+    [...key, actor],
   );
   const seqs = await tx.query<{ entry_seq: number }>(
     'select entry_seq from ident.entry_identity where court_id = $1 and case_id = $2',
@@ -98,6 +109,7 @@ export async function standingCase(tx: Queries, court: CourtId, caseId: CaseId):
   return {
     header,
     imported,
+    printed,
     parties,
     entries,
     takenSeqs: new Set(seqs.map((row) => row.entry_seq)),
@@ -151,29 +163,56 @@ export async function insertEntries(
   ]);
   await tx.query(
     `with given as (select * from jsonb_to_recordset($3::jsonb) as e(entry_seq int, doc_no int, doc_label text, filed_on date,
-         entered_on date, category text, short_name text, text text, place int, imported jsonb)),
+         entered_on date, category text, short_name text, text text, place int, imported jsonb, printed jsonb)),
        versions as (insert into pub.entry_version (court_id, case_id, entry_seq, version, text, actor, at)
          select $1, $2, entry_seq, 1, text, $4, $5 from given)
      insert into pub.docket_entry (court_id, case_id, entry_seq, doc_no, doc_label, filed_on, entered_on, category,
-       short_name, reference_name, origin, place, imported)
-     select $1, $2, entry_seq, doc_no, doc_label, filed_on, entered_on, category, short_name, short_name, 'imported', place, imported
+       short_name, reference_name, origin, place, imported, printed)
+     select $1, $2, entry_seq, doc_no, doc_label, filed_on, entered_on, category, short_name, short_name, 'imported', place,
+       imported, printed
      from given`,
     [court, caseId, JSON.stringify(entries), actor, at],
   );
 }
 
+/** What a file adds to entries that stand; fuller words are a new version. */
 export async function fillEntries(
   tx: Queries,
   court: CourtId,
   caseId: CaseId,
   filled: ImportPlan['filledEntries'],
+  actor: string,
+  at: Instant,
 ): Promise<void> {
+  if (filled.length === 0) return;
   await tx.query(
-    `update pub.docket_entry e set imported = f.imported
-     from jsonb_to_recordset($3::jsonb) as f(entry_seq int, imported jsonb)
+    `update pub.docket_entry e set entered_on = f.entered_on, imported = f.imported, printed = f.printed
+     from jsonb_to_recordset($3::jsonb) as f(entry_seq int, entered_on date, imported jsonb, printed jsonb)
      where e.court_id = $1 and e.case_id = $2 and e.entry_seq = f.entry_seq`,
     [court, caseId, JSON.stringify(filled)],
   );
+  const fuller = filled.flatMap(({ entry_seq, words }) => (words ? [{ entry_seq, ...words }] : []));
+  if (fuller.length === 0) return;
+  await tx.query(
+    `with given as (select * from jsonb_to_recordset($3::jsonb) as f(entry_seq int, text text, category text, short_name text)),
+       newer as (update pub.docket_entry e set version = e.version + 1, category = coalesce(f.category, e.category),
+           short_name = f.short_name, reference_name = f.short_name
+         from given f where e.court_id = $1 and e.case_id = $2 and e.entry_seq = f.entry_seq
+         returning e.entry_seq, e.version, f.text)
+     insert into pub.entry_version (court_id, case_id, entry_seq, version, text, reason, actor, at)
+     select $1, $2, entry_seq, version, text, 'the docket has the full text', $4, $5 from newer`,
+    [court, caseId, JSON.stringify(fuller), actor, at],
+  );
+}
+
+/** What lesser files said of the case's header. */
+export async function setPrinted(tx: Queries, court: CourtId, caseId: CaseId, printed: Kept | null): Promise<void> {
+  if (printed === null) return;
+  await tx.query('update pub.case_record set printed = $3::jsonb where court_id = $1 and case_id = $2', [
+    court,
+    caseId,
+    JSON.stringify(printed),
+  ]);
 }
 
 /**
@@ -218,11 +257,12 @@ export async function settleCase(
   caseId: CaseId,
   entries: readonly EntryRow[],
   newer: boolean,
+  lastFiling: CivilDate | null = null,
 ): Promise<void> {
   const highest = (values: readonly number[]): number => values.reduce((most, each) => Math.max(most, each), 0);
   const lastFiled = entries.reduce<CivilDate | null>(
     (last, entry) => (last === null || entry.filed_on > last ? entry.filed_on : last),
-    null,
+    lastFiling,
   );
   await tx.query(
     `update pub.case_record set next_entry_seq = greatest(next_entry_seq, $3), next_doc_no = greatest(next_doc_no, $4),

@@ -1,30 +1,12 @@
 /** What a docket file adds to the entries of a case. Pure. */
-import { canonicalJson } from '../../kernel/canonical.ts';
 import type { CivilDate } from '../../kernel/time.ts';
-import type { FileEntry } from './docket-file.ts';
+import type { FileEntry, ReadDocket, Told } from './docket-file.ts';
 import { assignSeqs, joinOrders, newestFirst } from './entry-order.ts';
 import { guessedCategory, shortNameOf } from './entry-words.ts';
 import { documentFacts, type Kept, plainDocNo } from './imported.ts';
-
-export interface StandingEntry {
-  readonly entry_seq: number;
-  readonly number: string | null;
-  readonly filed_on: CivilDate;
-  readonly text: string;
-  /** The document's id as an imported file printed it. */
-  readonly doc_id: string | null;
-  readonly origin: 'filed' | 'imported';
-}
-
-/** What stands of a docket before the import. */
-export interface StandingDocket {
-  /** In the order of their places; our own last. */
-  readonly entries: readonly StandingEntry[];
-  /** Entry numbers in use, those of sealed entries too. */
-  readonly takenSeqs: ReadonlySet<number>;
-  /** Document numbers of sealed entries that the public is told of. */
-  readonly sealedNumbers: ReadonlySet<number>;
-}
+import { matchEntries } from './match-entries.ts';
+import { isSketch, type StandingDocket, type StandingEntry } from './standing.ts';
+import { beyond, isEmpty, joinFacts, sameFacts } from './told-shapes.ts';
 
 export interface EntryRow {
   readonly entry_seq: number;
@@ -37,6 +19,17 @@ export interface EntryRow {
   readonly text: string;
   readonly place: number;
   readonly imported: Kept | null;
+  readonly printed: Kept | null;
+}
+
+/** An entry that stands, with what the file adds to it. */
+export interface FilledEntry {
+  readonly entry_seq: number;
+  readonly entered_on: CivilDate;
+  readonly imported: Kept | null;
+  readonly printed: Kept | null;
+  /** Fuller words than those that stood, which become a new version; null where they stay. */
+  readonly words: { readonly text: string; readonly category: string | null; readonly short_name: string } | null;
 }
 
 export interface DocumentRow {
@@ -48,19 +41,20 @@ export interface DocumentRow {
 
 export interface EntryPlan {
   readonly entries: readonly EntryRow[];
-  /** Entries that stand, of which this file is the first to name a document. */
-  readonly filledEntries: readonly { readonly entry_seq: number; readonly imported: Kept | null }[];
+  readonly filledEntries: readonly FilledEntry[];
   readonly documents: readonly DocumentRow[];
   readonly places: readonly { readonly entry_seq: number; readonly place: number }[];
   /** Entries left out because the court has sealed them since. */
   readonly sealedSince: number;
 }
 
-export function planEntries(written: readonly FileEntry[], docPrefix: string, standing: StandingDocket): EntryPlan {
+export function planEntries(docket: ReadDocket, docPrefix: string, standing: StandingDocket): EntryPlan {
+  const { told } = docket;
+  const written = docket.file.docket_entries;
   const stands = newestFirst(standing.entries.map((each) => each.filed_on));
   const turned = standing.entries.length > 1 && stands !== newestFirst(written.map((each) => each.date_filed));
   const inOrder = turned ? [...written].reverse() : written;
-  const known = matchEntries(inOrder, standing.entries);
+  const known = matchEntries(inOrder, standing.entries, told !== undefined);
   const visible = new Set(standing.entries.map((each) => each.entry_seq));
   const sealed = inOrder.map((entry, n) => known[n] === null && isSealedSince(entry, standing, visible));
   const fresh = inOrder.filter((_, n) => known[n] === null && !sealed[n]);
@@ -70,15 +64,15 @@ export function planEntries(written: readonly FileEntry[], docPrefix: string, st
     known.filter((_, n) => !sealed[n]),
   );
   const freshPlaces = joined.added.filter((place) => place > 0);
-  const entries = fresh.map((entry, n) => entryRow(entry, seqs[n]!, freshPlaces[n]!));
+  const entries = fresh.map((entry, n) => entryRow(entry, told, seqs[n]!, freshPlaces[n]!));
   const filled = inOrder.flatMap((entry, n) => {
     const before = standing.entries[known[n] ?? -1];
-    const first = before?.origin === 'imported' && before.doc_id === null && entry.pacer_doc_id !== null;
-    return first ? [{ entry, entry_seq: before.entry_seq }] : [];
+    const fill = before?.origin === 'imported' ? fillEntry(before, entry, told) : null;
+    return fill ? [{ entry, fill, entry_seq: fill.entry_seq }] : [];
   });
   return {
     entries,
-    filledEntries: filled.map(({ entry, entry_seq }) => ({ entry_seq, imported: documentFacts(entry) })),
+    filledEntries: filled.map(({ fill }) => fill),
     documents: [...fresh.map((entry, n) => ({ entry, entry_seq: seqs[n]! })), ...filled].flatMap(
       ({ entry, entry_seq }) => documentRows(entry, entry_seq, docPrefix),
     ),
@@ -90,29 +84,52 @@ export function planEntries(written: readonly FileEntry[], docPrefix: string, st
   };
 }
 
-/** For each entry of the file the place in the docket of the same entry, or null: the same document, else number, day and text. */
-function matchEntries(written: readonly FileEntry[], standing: readonly StandingEntry[]): (number | null)[] {
-  const byDocument = new Map<string, number>();
-  const byWords = new Map<string, number[]>();
-  const words = (number: string | null, day: CivilDate, text: string): string => canonicalJson([number, day, text]);
-  for (const [place, entry] of standing.entries()) {
-    if (entry.doc_id !== null) byDocument.set(entry.doc_id, place);
-    const same = words(entry.number, entry.filed_on, entry.text);
-    const places = byWords.get(same) ?? [];
-    places.push(place);
-    byWords.set(same, places);
-  }
-  const used = new Set<number>();
-  return written.map((entry) => {
-    const ofDocument = entry.pacer_doc_id === null ? undefined : byDocument.get(entry.pacer_doc_id);
-    const candidates = [
-      ...(ofDocument === undefined ? [] : [ofDocument]),
-      ...(byWords.get(words(entry.document_number, entry.date_filed, entry.description)) ?? []),
-    ];
-    const place = candidates.find((each) => !used.has(each)) ?? null;
-    if (place !== null) used.add(place);
-    return place;
+const KINDS_TOLD = ['history', 'archive'] as const;
+
+/** What a file adds to an entry; null when nothing. */
+function fillEntry(before: StandingEntry, entry: FileEntry, told: Told | undefined): FilledEntry | null {
+  const otherDocument =
+    before.doc_id !== null && entry.pacer_doc_id !== null && before.doc_id.slice(4) !== entry.pacer_doc_id.slice(4);
+  const imported = otherDocument ? before.imported : joinFacts(before.imported, documentFacts(entry));
+  const written = told?.entries.get(entry);
+  const sketch = isSketch(before);
+  // a history without docket text has only the short description
+  const fuller = written ? isBrief(before) && !isEmpty(written.description) : true;
+  const takes =
+    sketch && before.imported_text && fuller && entry.description !== '' && entry.description !== before.text;
+  const text = takes ? entry.description : before.text;
+  const kept = takes ? withOwnWords(before) : before.printed;
+  // a history says on which day an entry was entered, the archive does not
+  const entered_on = sketch && !written && !('history' in before.printed!) ? entry.date_entered : before.entered_on;
+  const printed = printedOf(kept, told, written, {
+    ...{ date_entered: entered_on, date_filed: before.filed_on, description: text, document_number: before.number },
+    ...imported,
   });
+  const same = !takes && sameFacts(imported, before.imported) && sameFacts(printed, before.printed);
+  if (same && entered_on === before.entered_on) return null;
+  const words = takes ? { text, category: guessedCategory(text), short_name: shortNameOf(text) } : null;
+  return { entry_seq: before.entry_seq, entered_on, imported, printed, words };
+}
+
+const isBrief = ({ printed, text }: StandingEntry): boolean =>
+  KINDS_TOLD.some((kind) => (printed?.[kind] as Kept | undefined)?.short_description === text);
+
+/** Before the words of an entry change: those that a file gave and that were the entry's are kept as the file's. */
+const withOwnWords = ({ printed, text }: StandingEntry): Kept => ({
+  ...printed,
+  ...Object.fromEntries(
+    KINDS_TOLD.filter((kind) => printed && kind in printed).map((kind) => [
+      kind,
+      { description: text, ...(printed![kind] as Kept) },
+    ]),
+  ),
+});
+
+function printedOf(kept: Kept | null, told: Told | undefined, written: Kept | undefined, entry: Kept): Kept | null {
+  if (!told || !written) return kept === null ? null : { docket: {}, ...kept };
+  const stands: Kept = kept ?? { docket: {} };
+  const over = joinFacts((stands[told.kind] as Kept | undefined) ?? null, beyond(told.kind, written, entry))!;
+  return { ...stands, [told.kind]: over };
 }
 
 /** An entry that stands no longer in public: its number is in use, but not among the entries that can be seen (DESIGN §4.4). */
@@ -123,7 +140,8 @@ function isSealedSince(entry: FileEntry, standing: StandingDocket, visible: Read
   return standing.takenSeqs.has(seq) && !visible.has(seq);
 }
 
-function entryRow(entry: FileEntry, entry_seq: number, place: number): EntryRow {
+function entryRow(entry: FileEntry, told: Told | undefined, entry_seq: number, place: number): EntryRow {
+  const written = told?.entries.get(entry);
   const doc_no = plainDocNo(entry.document_number);
   return {
     entry_seq,
@@ -136,6 +154,7 @@ function entryRow(entry: FileEntry, entry_seq: number, place: number): EntryRow 
     text: entry.description,
     place,
     imported: documentFacts(entry),
+    printed: told && written ? { [told.kind]: beyond(told.kind, written, entry as unknown as Kept) } : null,
   };
 }
 

@@ -8,6 +8,7 @@ import type { CivilDate } from '../../kernel/time.ts';
 import { readContact, readCounselStatus } from './contact.ts';
 import type { FileCounsel, FileParty, ReadDocket } from './docket-file.ts';
 import {
+  type FileHeader,
   fileCounsel,
   fileHeader,
   fileParty,
@@ -21,8 +22,10 @@ import {
 } from './imported.ts';
 import { signatureName } from './names.ts';
 import { readPartyLines } from './party-lines.ts';
-import { type EntryPlan, planEntries, type StandingDocket } from './plan-entries.ts';
+import { type EntryPlan, planEntries } from './plan-entries.ts';
+import { isSketch, type StandingDocket } from './standing.ts';
 import type { AliasRow, AssociationRow, PartyRow, PersonRow } from './store.ts';
+import { joinFacts, said } from './told-shapes.ts';
 
 export interface StandingParty {
   readonly party_no: number;
@@ -42,12 +45,14 @@ export interface StandingParty {
 export interface StandingCase extends StandingDocket {
   readonly header: HeaderColumns | null;
   readonly imported: Kept | null;
+  readonly printed: Kept | null;
   readonly parties: readonly StandingParty[];
 }
 
 export const NOTHING_STANDS: StandingCase = {
   header: null,
   imported: null,
+  printed: null,
   parties: [],
   entries: [],
   takenSeqs: new Set(),
@@ -65,6 +70,7 @@ export type FilledParty = Pick<
 export interface ImportPlan extends EntryPlan {
   readonly header: HeaderColumns;
   readonly imported: Kept | null;
+  readonly printed: Kept | null;
   readonly headerChanged: boolean;
   readonly parties: readonly PartyRow[];
   /** Fields filled in parties that stand. */
@@ -92,26 +98,52 @@ export function planImport(docket: ReadDocket, docPrefix: string, standing: Stan
   return {
     ...planHeader(docket, standing),
     ...planParties(docket.file.parties, standing.parties),
-    ...planEntries(docket.file.docket_entries, docPrefix, standing),
+    ...planEntries(docket, docPrefix, standing),
   };
 }
 
-type HeaderPart = Pick<ImportPlan, 'header' | 'imported' | 'headerChanged'>;
+type HeaderPart = Pick<ImportPlan, 'header' | 'imported' | 'printed' | 'headerChanged'>;
 
 function planHeader(docket: ReadDocket, standing: StandingCase): HeaderPart {
   const { parties: _, docket_entries: __, ...written } = docket.file;
-  const told = headerColumns(written);
-  const over = leftOver(written as Kept, fileHeader(docket.court, docket.number, told));
-  if (standing.header === null) return { header: told, imported: over, headerChanged: true };
+  const { told } = docket;
+  const columns = headerColumns(written);
+  const beside = leftOver(written as Kept, fileHeader(docket.court, docket.number, columns));
+  // what a lesser file leaves out is no fact
+  const over = told ? leftOver(said(beside), {}) : beside;
+  if (standing.header === null)
+    return {
+      header: columns,
+      imported: over,
+      printed: told ? { [told.kind]: told.header } : null,
+      headerChanged: true,
+    };
   const before = standing.header;
+  const yields = !told && isSketch(standing) ? sketchedColumns(standing.printed!) : [];
   const header = Object.fromEntries(
-    (Object.keys(told) as (keyof HeaderColumns)[]).map((key) => [key, before[key] || told[key]]),
+    (Object.keys(columns) as (keyof HeaderColumns)[]).map((key) => {
+      const lesser = columns[key] && yields.some((sketch) => sketch[key] === before[key]);
+      return [key, (lesser ? columns[key] : before[key]) || columns[key]];
+    }),
   ) as unknown as HeaderColumns;
-  const imported = over || standing.imported ? { ...over, ...standing.imported } : null;
+  const stands = isSketch(standing) && !told ? said(standing.imported) : standing.imported;
+  const imported = leftOver({ ...over, ...stands }, {});
+  const printed = joinPrinted(docket, standing.printed);
   const headerChanged =
     canonicalJson({ ...header }) !== canonicalJson({ ...before }) ||
-    canonicalJson(imported) !== canonicalJson(standing.imported);
-  return { header, imported, headerChanged };
+    canonicalJson(imported) !== canonicalJson(standing.imported) ||
+    canonicalJson(printed) !== canonicalJson(standing.printed);
+  return { header, imported, printed, headerChanged };
+}
+
+/** The columns as each lesser file gave them: a docket's take their place, unless the court has changed them since. */
+const sketchedColumns = (printed: Kept): HeaderColumns[] =>
+  Object.values(printed).map((header) => headerColumns(header as unknown as FileHeader));
+
+function joinPrinted({ told }: ReadDocket, printed: Kept | null): Kept | null {
+  if (!told) return printed === null ? null : { docket: {}, ...printed };
+  const stands: Kept = printed ?? { docket: {} };
+  return { ...stands, [told.kind]: joinFacts((stands[told.kind] as Kept | undefined) ?? null, told.header)! };
 }
 
 /** One person of a court for each name with the same printed lines. */

@@ -6,10 +6,13 @@ import { uuidAt } from '../../kernel/random.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { type Contact, contactLines } from './contact.ts';
+import { criminalAsFile, keepDefendants, type NewCriminal } from './defendants.ts';
+import { insertHeaderLines, insertLinks, type NewLink } from './links.ts';
 import { signatureName } from './names.ts';
 import type { Alias } from './party-lines.ts';
 import { personKey } from './plan-import.ts';
 import type { CasePorts } from './ports.ts';
+import type { Side } from './side.ts';
 import {
   ensurePersons,
   indexMessage,
@@ -89,6 +92,8 @@ export interface NewParty {
   readonly address?: string;
   readonly terminatedOn?: CivilDate;
   readonly counsel: readonly NewCounsel[];
+  /** Of a defendant in a criminal case. */
+  readonly criminal?: NewCriminal;
 }
 
 export interface NewJudge {
@@ -113,7 +118,11 @@ export interface NewCase {
   readonly juryDemand?: string;
   readonly jurisdiction?: string;
   readonly demand?: string;
+  readonly mdlStatus?: string;
   readonly parties: readonly NewParty[];
+  readonly links?: readonly NewLink[];
+  /** Lines that only this court's header has, in order. */
+  readonly headerLines?: readonly { readonly label: string; readonly value: string }[];
 }
 
 /**
@@ -138,7 +147,7 @@ export async function recordCase(tx: Queries, ports: WritePorts, actor: Actor, w
     jury_demand: wanted.juryDemand ?? null,
     jurisdiction: wanted.jurisdiction ?? null,
     demand: wanted.demand ?? null,
-    mdl_status: null,
+    mdl_status: wanted.mdlStatus ?? null,
   };
   await insertCase(tx, court, caseId, wanted.number, 'filed', header, null);
   await insertJudges(tx, court, caseId, judgeRows(wanted));
@@ -151,6 +160,7 @@ export async function recordCase(tx: Queries, ports: WritePorts, actor: Actor, w
     wanted.parties.flatMap(aliasRows),
   );
   await insertAssociations(tx, court, caseId, wanted.parties.flatMap(associationRows));
+  await recordSheetMatter(tx, 'pub', caseId, wanted);
   await linkCaseChain(tx, court, caseId, {
     at,
     actor: actorName(actor),
@@ -160,6 +170,13 @@ export async function recordCase(tx: Queries, ports: WritePorts, actor: Actor, w
   await putInOutbox(tx, court, uuidAt(ports.random, at), 'index-case', await indexMessage(tx, court, caseId), at);
   await ports.enqueue(tx, 'carry-outbox', {}, 'carry-outbox');
   return caseId;
+}
+
+/** What a sheet has beyond judges, parties and counsel: defendants with their counts, links, lines of the court's own. */
+export async function recordSheetMatter(tx: Queries, side: Side, caseId: CaseId, wanted: NewCase): Promise<void> {
+  await keepDefendants(tx, side, wanted.court, caseId);
+  if (wanted.links) await insertLinks(tx, side, wanted.court, caseId, wanted.links);
+  if (wanted.headerLines) await insertHeaderLines(tx, side, wanted.court, caseId, wanted.headerLines);
 }
 
 const printedJudge = (judge: NewJudge | null): string | null => judge && `${judge.title} ${judge.name}`;
@@ -180,7 +197,7 @@ const partyRow = (party: NewParty, n: number) => ({
   pro_se: party.proSe ?? false,
   address: party.address ?? null,
   terminated_on: party.terminatedOn ?? null,
-  criminal: null,
+  criminal: party.criminal ? criminalAsFile(party.criminal) : null,
   imported: null,
 });
 

@@ -6,7 +6,8 @@ import type { CaseId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
 import { type Actor, actorName } from '../access/actor.ts';
-import type { NewCase, NewJudge, WritePorts } from './record-case.ts';
+import { criminalAsFile } from './defendants.ts';
+import { type NewCase, type NewJudge, recordSheetMatter, type WritePorts } from './record-case.ts';
 import { lockNumber } from './store.ts';
 
 export interface NewSealedCase extends NewCase {
@@ -57,6 +58,7 @@ export async function recordSealedCase(
   const hash = chainHash(link);
   await insertHeader(tx, caseId, wanted, hash);
   await insertPeople(tx, caseId, wanted);
+  await recordSheetMatter(tx, 'sealed', caseId, wanted);
   await tx.query(
     `insert into sealed.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
      values ($1, $2, 1, '', $3, $4, $5, $6, $7::jsonb)`,
@@ -82,8 +84,8 @@ async function insertHeader(tx: Queries, caseId: CaseId, wanted: NewSealedCase, 
   await tx.query(
     `insert into sealed.case_record (court_id, case_id, office, yy, type, seq, origin, restriction, short_title, filed_on,
        terminated_on, presider, referral, presider_initials, referral_initials, cause, nature_of_suit, jury_demand,
-       jurisdiction, demand, chain_n, chain_head)
-     values ($1, $2, $3, $4, $5, $6, 'filed', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, $20)`,
+       jurisdiction, demand, mdl_status, chain_n, chain_head)
+     values ($1, $2, $3, $4, $5, $6, 'filed', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21)`,
     [
       wanted.court,
       caseId,
@@ -104,6 +106,7 @@ async function insertHeader(tx: Queries, caseId: CaseId, wanted: NewSealedCase, 
       wanted.juryDemand ?? null,
       wanted.jurisdiction ?? null,
       wanted.demand ?? null,
+      wanted.mdlStatus ?? null,
       chainHead,
     ],
   );
@@ -129,6 +132,7 @@ async function insertPeople(tx: Queries, caseId: CaseId, wanted: NewSealedCase):
       address: party.address ?? null,
       started_on: wanted.filedOn,
       terminated_on: party.terminatedOn ?? null,
+      criminal: party.criminal ? criminalAsFile(party.criminal) : null,
     })),
     aliases: wanted.parties.flatMap((party, n) =>
       (party.aliases ?? []).map((alias, m) => ({ ...inParty(n), n: m + 1, kind: alias.kind, name: alias.name })),

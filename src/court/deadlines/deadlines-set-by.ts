@@ -39,6 +39,12 @@ export function deadlinesSetBy(
       found[same] = { ...earlier, reliefs: relief === null ? earlier.reliefs : [...earlier.reliefs, relief] };
       return;
     }
+    if (sets.from.kind === 'on') {
+      // A day that the court names is that day: Rule 6(a) counts periods, it moves no fixed dates (committee notes of 2009).
+      const steps = [{ day: trigger, text: `The court set ${trigger}; nothing is counted.`, rule: rule.rule }];
+      found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, due: trigger, steps });
+      return;
+    }
     const computed = computeDeadline({ trigger, days: rule.days, direction: rule.direction, holidays });
     found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, ...computed });
   };

@@ -83,7 +83,8 @@ const deadlineEntry = z
     deadline: code,
     name: words,
     of: words,
-    days: z.int().positive(),
+    /** `by-order`: there is no number of days, the court's order gives the day. */
+    days: z.union([z.int().positive(), z.literal('by-order').transform(() => 0)]),
     direction: z.enum(['after', 'before']).default('after'),
     rule: words,
     ...validity,

@@ -67,6 +67,7 @@ export interface DeadlineRule {
   readonly name: string;
   /** `US`, or the id of the court whose rule it is. */
   readonly of: string;
+  /** 0: the court's order gives the day. */
   readonly days: number;
   readonly direction: 'after' | 'before';
   /** Its citation: `MAD LR 7.1(b)(2)`. */

@@ -2,6 +2,8 @@
 import type { CaseNumber } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from '../../kernel/ids.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
+import type { DocumentRestriction } from '../access/policy.ts';
+import type { DefendantView, HeaderLine, LinkView } from './criminal.ts';
 
 /** A row of a search, and the head of every page about a case. */
 export interface CaseSummary {
@@ -24,6 +26,11 @@ export interface CaseHeader extends CaseSummary {
   readonly juryDemand: string | null;
   readonly jurisdiction: string | null;
   readonly demand: string | null;
+  readonly mdlStatus: string | null;
+  /** Other cases, as far as they are public; none in the rows of a search. */
+  readonly links: readonly LinkView[];
+  /** Lines that only this court has; none in the rows of a search. */
+  readonly lines: readonly HeaderLine[];
   readonly lastFiledOn: CivilDate | null;
   readonly flags: readonly string[];
   readonly origin: 'filed' | 'imported';
@@ -40,6 +47,8 @@ export interface PartyView {
   readonly address: string | null;
   readonly terminatedOn: CivilDate | null;
   readonly counsel: readonly CounselView[];
+  /** Null for who is no defendant of a criminal case. */
+  readonly defendant: DefendantView | null;
 }
 
 export interface CounselView {
@@ -100,7 +109,8 @@ export interface DocumentDetail extends DocumentView {
   readonly docNo: number | null;
   readonly filedOn: CivilDate;
   readonly category: string | null;
-  readonly restriction: 'public' | 'participants' | 'court-only' | 'sealed';
+  /** The level that holds today. */
+  readonly restriction: DocumentRestriction;
   readonly sha256: Sha256 | null;
   readonly sealed: { readonly objectId: string; readonly wrappedKey: Buffer; readonly keyId: string } | null;
 }

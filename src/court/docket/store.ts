@@ -1,10 +1,11 @@
 /** The SQL by which dockets are read. Each statement serves one purpose; the index it needs is named above it. */
 import { type CaseNumberQuery, fullNumber } from '../../kernel/case-number.ts';
-import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
+import type { CaseId, CourtId, DocumentSerial, EntrySeq } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { CaseRestriction, DocumentRestriction, EntryRestriction } from '../access/policy.ts';
 import type { Side } from '../cases/side.ts';
+import { defendantColumn, type HeaderLine, type LinkRow, linkView, sheetColumns } from './criminal.ts';
 import type {
   CaseHeader,
   CounselView,
@@ -35,15 +36,19 @@ export interface CaseRow {
   jury_demand: string | null;
   jurisdiction: string | null;
   demand: string | null;
+  mdl_status: string | null;
   restriction: CaseRestriction;
   origin: 'filed' | 'imported';
   last_filed_on: CivilDate | null;
   flags: string[];
+  /** Absent in rows of a search. */
+  links?: LinkRow[] | null;
+  lines?: HeaderLine[] | null;
 }
 
 const CASE_COLUMNS = `c.court_id, c.case_id, c.office, c.yy, c.type, c.seq, c.short_title, c.filed_on, c.terminated_on,
   c.presider_initials, c.referral_initials, c.presider, c.referral, c.cause, c.nature_of_suit, c.jury_demand,
-  c.jurisdiction, c.demand, c.restriction, c.origin, c.last_filed_on`;
+  c.jurisdiction, c.demand, c.mdl_status, c.restriction, c.origin, c.last_filed_on`;
 
 const flagsOf = (side: Side): string => `array(select f.flag from ${side}.case_flag f
   where f.court_id = c.court_id and f.case_id = c.case_id and f.public and f.to_on is null order by f.flag) as flags`;
@@ -68,6 +73,9 @@ export function headerOf(row: CaseRow): CaseHeader {
     juryDemand: row.jury_demand,
     jurisdiction: row.jurisdiction,
     demand: row.demand,
+    mdlStatus: row.mdl_status,
+    links: (row.links ?? []).map(linkView),
+    lines: row.lines ?? [],
     lastFiledOn: row.last_filed_on,
     flags: row.flags,
     origin: row.origin,
@@ -77,7 +85,7 @@ export function headerOf(row: CaseRow): CaseHeader {
 /** By internal number (primary key). */
 export async function caseById(db: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseRow | null> {
   const rows = await db.query<CaseRow>(
-    `select ${CASE_COLUMNS}, ${flagsOf(side)} from ${side}.case_record c where c.court_id = $1 and c.case_id = $2`,
+    `select ${CASE_COLUMNS}, ${flagsOf(side)}, ${sheetColumns(side)} from ${side}.case_record c where c.court_id = $1 and c.case_id = $2`,
     [court, caseId],
     `case-by-id-${side}`,
   );
@@ -92,7 +100,7 @@ export async function casesByNumber(
   typed: CaseNumberQuery,
 ): Promise<CaseRow[]> {
   return db.query<CaseRow>(
-    `select ${CASE_COLUMNS}, ${flagsOf(side)} from ${side}.case_record c
+    `select ${CASE_COLUMNS}, ${flagsOf(side)}, ${sheetColumns(side)} from ${side}.case_record c
      where c.court_id = $1 and c.yy = $2 and c.seq = $3
        and ($4::text is null or c.office = $4) and ($5::text is null or c.type = $5)
      order by c.office, c.type limit 50`,
@@ -172,6 +180,7 @@ interface PartyRow {
   terminated_on: CivilDate | null;
   aliases: { kind: string; name: string }[];
   counsel: (Omit<CounselView, 'contact'> & { contact: string })[];
+  defendant: PartyView['defendant'];
 }
 
 /** All parties of a case with aliases and counsel, in the order in which they were added (primary keys). */
@@ -184,7 +193,8 @@ export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId:
            'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice, 'designation', s.designation,
            'terminatedOn', s.to_on, 'otherRoles', s.other_roles) order by s.n)
          from ${side}.association s join pub.court_person q using (court_id, person_id)
-         where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel
+         where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel,
+       ${defendantColumn(side)}
      from ${side}.party p where p.court_id = $1 and p.case_id = $2 order by p.party_no`,
     [court, caseId],
     `parties-${side}`,
@@ -199,6 +209,7 @@ export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId:
     address: row.address,
     terminatedOn: row.terminated_on,
     counsel: row.counsel.map((each) => ({ ...each, contact: each.contact === '' ? [] : each.contact.split('\n') })),
+    defendant: row.defendant,
   }));
 }
 
@@ -211,14 +222,15 @@ export interface EntryRowRead {
   restriction: EntryRestriction;
   text: string;
   parts: TextPart[] | null;
-  documents: (DocumentView & { restriction: DocumentRestriction })[] | null;
+  documents: (DocumentView & { restriction: DocumentRestriction; untilOn: CivilDate | null })[] | null;
 }
 
 /** An entry's documents in order (document_of_entry). JSON, not jsonb: it is only written, never looked into. */
 const documentsJson = (
   side: Side,
 ): string => `(select json_agg(json_build_object('serial', d.serial, 'attachmentNo', d.attachment_no,
-    'description', concat_ws(' ', d.category, d.description), 'pages', d.pages, 'bytes', d.bytes, 'restriction', d.restriction)
+    'description', concat_ws(' ', d.category, d.description), 'pages', d.pages, 'bytes', d.bytes, 'restriction', d.restriction,
+    'untilOn', d.until_on)
     order by d.attachment_no)
   from ${side}.document d where d.court_id = e.court_id and d.case_id = e.case_id and d.entry_seq = e.entry_seq) as documents`;
 
@@ -336,4 +348,35 @@ export async function docketSize(
     'docket-size',
   );
   return { entries: Number(rows[0]!.entries), bytes: Number(rows[0]!.bytes) };
+}
+
+/** What the public side may know of a restricted document of a visible entry. */
+export interface RestrictedStub {
+  serial: DocumentSerial;
+  case_id: CaseId;
+  /** The first day on which it is public; null: no such day is set. */
+  until_on: CivilDate | null;
+}
+
+/** By serial (primary key). */
+export async function restrictedStub(
+  db: Queries,
+  court: CourtId,
+  serial: DocumentSerial,
+): Promise<RestrictedStub | null> {
+  const rows = await db.query<RestrictedStub>(
+    'select serial, case_id, until_on from pub.restricted_document where court_id = $1 and serial = $2',
+    [court, serial],
+    'restricted-document',
+  );
+  return rows[0] ?? null;
+}
+
+/** Of a case (restricted_document_of_case). */
+export async function restrictedStubs(db: Queries, court: CourtId, caseId: CaseId): Promise<RestrictedStub[]> {
+  return db.query<RestrictedStub>(
+    'select serial, case_id, until_on from pub.restricted_document where court_id = $1 and case_id = $2',
+    [court, caseId],
+    'restricted-documents-of-case',
+  );
 }

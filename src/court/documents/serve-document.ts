@@ -35,7 +35,7 @@ export async function serveDocument(
     attachment: document.attachmentNo,
     filedOn: document.filedOn,
   });
-  return document.restriction === 'public'
+  return document.sealed === null
     ? servePublic(ports, document, document.sha256, document.bytes, prefix)
     : serveRestricted(ports, actor, document, document.sha256, prefix);
 }

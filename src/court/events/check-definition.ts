@@ -10,6 +10,10 @@ export interface Names {
   readonly prefixLists: ReadonlyMap<string, unknown>;
   readonly dispositions: ReadonlyMap<string, unknown>;
   readonly deadlines: ReadonlySet<unknown>;
+  /** Those of `deadlines` that have no number of days: their day is the court's to give. */
+  readonly deadlinesByOrder: ReadonlySet<unknown>;
+  readonly fees: ReadonlySet<string>;
+  readonly flags: ReadonlyMap<string, unknown>;
   readonly eventsWithReliefs: ReadonlySet<string>;
 }
 
@@ -29,6 +33,14 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
   event.satisfies.forEach((name, index) => {
     if (!names.deadlines.has(name)) wrong(`satisfies/${index}`, `there is no deadline "${name}"`);
   });
+  checkFee(event.fee, names, wrong);
+  for (const what of ['sets', 'clears'] as const) {
+    event.flags[what].forEach((flag, index) => {
+      if (!names.flags.has(flag)) wrong(`flags/${what}/${index}`, `there is no flag "${flag}"`);
+    });
+  }
+  const both = event.flags.sets.find((flag) => event.flags.clears.includes(flag));
+  if (both !== undefined) wrong('flags', `"${both}" cannot be set and cleared at once`);
   checkReferences(event['refers-to'], names, wrong);
   checkPrompts(event.prompts, wrong);
   checkSets(event.sets, event.prompts, names, wrong);
@@ -43,6 +55,7 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       attachments: event.attachments,
       rulings: event.rules !== undefined,
       'order-text': event['order-text'] !== null,
+      due: event.sets.length > 0 ? 'may' : false,
       signature: true,
       signer: 'may',
       judge: 'may',
@@ -56,6 +69,7 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
 export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, problems: Problem[]): void {
   const wrong = (field: string, message: string) => problems.push(entry.problem(field.split('/'), message));
   if (!names.eventsWithReliefs.has(relief.of)) wrong('of', `there is no event "${relief.of}" that opens reliefs`);
+  checkFee(relief.fee, names, wrong);
   checkReferences(relief['refers-to'], names, wrong);
   checkPrompts(relief.prompts, wrong);
   checkSets(relief.sets ?? [], relief.prompts, names, wrong);
@@ -63,6 +77,10 @@ export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, 
 }
 
 type Wrong = (field: string, message: string) => void;
+
+function checkFee(fee: string | null, names: Names, wrong: Wrong): void {
+  if (fee !== null && !names.fees.has(fee)) wrong('fee', `there is no fee "${fee}"`);
+}
 
 function checkReferences(refersTo: RefersTo | null, names: Names, wrong: Wrong): void {
   if (refersTo === null || refersTo.to === 'any') return;
@@ -82,9 +100,15 @@ function checkSets(sets: readonly SetsDeadline[], prompts: readonly Prompt[], na
   sets.forEach((each, index) => {
     if (!names.deadlines.has(each.deadline)) wrong(`sets/${index}/deadline`, `there is no deadline "${each.deadline}"`);
     const { from } = each;
+    if ((from.kind === 'on') !== names.deadlinesByOrder.has(each.deadline) && names.deadlines.has(each.deadline))
+      wrong(
+        `sets/${index}/deadline`,
+        from.kind === 'on' ? 'this deadline has days of its own: give from' : 'this deadline has no days: give on',
+      );
     if (from.kind === 'filing') return;
     const asked = prompts.find((prompt) => prompt.name === from.prompt);
-    if (asked?.kind !== 'date') wrong(`sets/${index}/from`, `there is no prompt for a date "${from.prompt}"`);
+    if (asked?.kind !== 'date')
+      wrong(`sets/${index}/${from.kind === 'on' ? 'on' : 'from'}`, `there is no prompt for a date "${from.prompt}"`);
   });
 }
 

@@ -179,6 +179,8 @@ function rulingFindings(definition: EventDefinition, answers: Answers, context: 
   const { matter } = definition;
   const { rulings } = answers;
   if (matter.kind !== 'rules') return rulings.length > 0 ? [unasked('rulings')] : [];
+  // An order that takes no words of its own is there to rule, or it would say nothing.
+  if (rulings.length === 0 && !definition.orderText) return [{ code: 'ruling-required', field: 'rulings' }];
   return [
     ...repeats(rulings, (each) => `${each.seq}/${each.n}`, 'rulings'),
     ...rulings.flatMap(({ seq, n, disposition }, index): readonly Finding[] => {
@@ -245,7 +247,8 @@ function wordFindings(definition: EventDefinition, answers: Answers): readonly F
   else if (cleanText(freeText) !== '') findings.push(unasked('freeText'));
   if (definition.orderText) {
     findings.push(...tooLong(orderText, definition.orderText.max, 'orderText'));
-    if (answers.rulings.length === 0 && cleanText(orderText) === '')
+    // What a document says need not be said again in the text.
+    if (answers.rulings.length === 0 && answers.documents.main === null && cleanText(orderText) === '')
       findings.push({ code: 'text-required', field: 'orderText' });
   } else if (cleanText(orderText) !== '') findings.push(unasked('orderText'));
   return findings;

@@ -1,6 +1,6 @@
 /** The dictionary in use: what an event is on a day, and how it is found. */
 import type { CivilDate } from '../../kernel/time.ts';
-import type { EventDefinition, MenuCategory, Relief, UserKind } from './model.ts';
+import type { CourtFee, EventDefinition, MenuCategory, Relief, UserKind } from './model.ts';
 import { validOn } from './read-yaml.ts';
 
 /** Narrows a list of events; what is left out does not narrow. */
@@ -23,6 +23,8 @@ export interface Dictionary {
   readonly categories: readonly MenuCategory[];
   /** In the order of the pull-down (spec/filing.md §4.5). */
   readonly attachmentCategories: readonly string[];
+  /** What the court asks for on a day; undefined when there is no such fee then. */
+  fee(code: string, on: CivilDate): CourtFee | undefined;
   /** The definition valid on a day, with the reliefs that can be asked for on that day; undefined when there is none. */
   at(code: string, on: CivilDate): EventDefinition | undefined;
   /** A definition that an entry was made with, however old; its reliefs are all that ever were. */
@@ -40,10 +42,12 @@ export interface DictionaryContents {
   readonly definitions: readonly EventDefinition[];
   readonly categories: readonly MenuCategory[];
   readonly attachmentCategories: readonly string[];
+  readonly fees: readonly CourtFee[];
 }
 
 /** The dictionary of contents that have been checked already; `loadDictionary` is the way to it. */
-export function dictionaryOf({ definitions, categories, attachmentCategories }: DictionaryContents): Dictionary {
+export function dictionaryOf(contents: DictionaryContents): Dictionary {
+  const { definitions, categories, attachmentCategories, fees } = contents;
   const byCode = Map.groupBy(definitions, (definition) => definition.code);
   const menus = new Map(categories.map((category) => [category.code, category.menu]));
   const events = (on: CivilDate, wanted: EventsWanted = {}): readonly EventDefinition[] =>
@@ -54,6 +58,7 @@ export function dictionaryOf({ definitions, categories, attachmentCategories }: 
   return {
     categories,
     attachmentCategories,
+    fee: (code, on) => fees.find((each) => each.code === code && validOn(each, on)),
     at(code, on) {
       const definition = byCode.get(code)?.find((each) => validOn(each, on));
       return definition && asOf(definition, on);

@@ -43,6 +43,8 @@ export interface TextFacts {
   readonly rulings: readonly EntryNamed[];
   /** `Judge Robin Roe`, `Magistrate Judge Sam Poe`; null when no judge speaks. */
   readonly judge: string | null;
+  /** The deadlines that the entry sets; left out when it sets none (spec/filing.md §11.2.1). */
+  readonly deadlines?: readonly { readonly title: string; readonly dueOn: CivilDate }[];
   /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text; null when the system itself makes the entry. */
   readonly signer: { readonly name: string; readonly lastFirst: string } | null;
 }
@@ -178,6 +180,8 @@ class Reader {
         return judge ? cleanText(judge) : '';
       case 'order-text':
         return cleanText(this.#answers.orderText);
+      case 'due':
+        return (this.#facts.deadlines ?? []).map((each) => `${each.title} ${longDate(each.dueOn)}`).join('; ');
     }
   }
 

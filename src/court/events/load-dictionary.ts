@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import { checkDefinition, checkRelief } from './check-definition.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
-import type { Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
+import type { CaseFlag, CourtFee, Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
 import {
   checkEntry,
   DictionaryError,
@@ -19,14 +19,20 @@ import {
 import {
   attachmentCategoryEntry,
   categoryEntry,
+  courtFeeEntry,
   dispositionEntry,
   type EventEntry,
   eventEntry,
+  flagEntry,
   prefixListEntry,
   type ReliefEntry,
   reliefEntry,
 } from './schema.ts';
 
+const READ_HERE = [
+  ...['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category'],
+  ...['court-fee', 'flag'],
+];
 /** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
 const READ_ELSEWHERE = ['deadline', 'holiday', 'closure'];
 
@@ -37,6 +43,8 @@ export const DICTIONARY_FILES = [
   'attachment-categories.yaml',
   'deadlines.yaml',
   'holidays.yaml',
+  'fees-of-court.yaml',
+  'flags.yaml',
 ];
 
 /**
@@ -46,7 +54,7 @@ export const DICTIONARY_FILES = [
 export function loadDictionary(files: readonly SourceFile[]): Dictionary {
   const problems: Problem[] = [];
   const entries = files.flatMap((file) => readEntries(file, problems));
-  const known = ['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category', ...READ_ELSEWHERE];
+  const known = [...READ_HERE, ...READ_ELSEWHERE];
   for (const entry of entries) {
     if (!known.includes(entry.kind))
       problems.push(entry.problem([entry.kind], `an entry begins with one of ${known.join(', ')}`));
@@ -65,23 +73,29 @@ export function loadDictionary(files: readonly SourceFile[]): Dictionary {
   const attachmentCategories = all('attachment-category', attachmentCategoryEntry);
   const events = all('event', eventEntry);
   const reliefs = all('relief', reliefEntry);
+  const fees = all('court-fee', courtFeeEntry);
+  const flags = all('flag', flagEntry);
 
   once(categories, (each) => each.category, problems);
   once(lists, (each) => each['prefix-list'], problems);
   once(dispositions, (each) => each.disposition, problems);
   once(attachmentCategories, (each) => each['attachment-category'], problems);
+  once(flags, (each) => each.flag, problems);
+  oneAtATime(fees, (each) => each['court-fee'], problems);
   oneAtATime(events, (each) => each.event, problems);
   oneAtATime(reliefs, (each) => `${each.of}/${each.relief}`, problems);
 
+  const deadlines = entries
+    .filter((entry) => entry.kind === 'deadline')
+    .map((entry) => entry.value as { deadline: unknown; days: unknown });
   const names = {
     categories: new Set(categories.map((each) => each.category)),
     prefixLists: new Map(lists.map((each) => [each['prefix-list'], each.words])),
     dispositions: new Map(dispositions.map((each): [string, Disposition] => [each.disposition, dispositionOf(each)])),
-    deadlines: new Set(
-      entries
-        .filter((entry) => entry.kind === 'deadline')
-        .map((entry) => (entry.value as { deadline: unknown }).deadline),
-    ),
+    deadlines: new Set(deadlines.map((each) => each.deadline)),
+    deadlinesByOrder: new Set(deadlines.filter((each) => each.days === 'by-order').map((each) => each.deadline)),
+    fees: new Set(fees.map((each) => each['court-fee'])),
+    flags: new Map(flags.map(({ entry: _, ...each }): [string, CaseFlag] => [each.flag, each])),
     eventsWithReliefs: new Set(events.filter((each) => each.opens).map((each) => each.event)),
   };
   for (const each of events) checkDefinition(each, each.entry, names, problems);
@@ -91,10 +105,11 @@ export function loadDictionary(files: readonly SourceFile[]): Dictionary {
   const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
   return dictionaryOf({
     definitions: versions(events).map(([event, version]) =>
-      definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names.prefixLists),
+      definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names),
     ),
     categories: categories.map((each): MenuCategory => ({ code: each.category, menu: each.menu })),
     attachmentCategories: attachmentCategories.map((each) => each['attachment-category']),
+    fees: fees.map(({ 'court-fee': code, cents: amount, entry: _, ...rest }): CourtFee => ({ code, amount, ...rest })),
   });
 }
 
@@ -154,6 +169,7 @@ const reliefOf = (raw: ReliefEntry): Relief => ({
   prompts: raw.prompts,
   refersTo: raw['refers-to'],
   sets: raw.sets,
+  fee: raw.fee,
 });
 
 function matterOf(
@@ -177,7 +193,10 @@ function definitionOf(
   raw: EventEntry,
   version: number,
   matter: Matter,
-  lists: ReadonlyMap<string, readonly string[]>,
+  lists: {
+    readonly prefixLists: ReadonlyMap<string, readonly string[]>;
+    readonly flags: ReadonlyMap<string, CaseFlag>;
+  },
 ): EventDefinition {
   return {
     code: raw.event,
@@ -199,7 +218,7 @@ function definitionOf(
     refersTo: raw['refers-to'],
     matter,
     associates: raw.associates,
-    prefixes: raw.prefixes === null ? [] : lists.get(raw.prefixes)!,
+    prefixes: raw.prefixes === null ? [] : lists.prefixLists.get(raw.prefixes)!,
     freeText: raw['free-text'],
     orderText: raw['order-text'],
     prompts: raw.prompts,
@@ -208,5 +227,18 @@ function definitionOf(
     numbered: raw.numbered,
     noticing: raw.noticing,
     restriction: raw.restriction,
+    fee: raw.fee,
+    flags: {
+      sets: raw.flags.sets.map((flag) => lists.flags.get(flag)!),
+      clears: raw.flags.clears.map((flag) => lists.flags.get(flag)!),
+    },
+    filerRoles: raw['filer-roles'],
+    parties: raw.parties,
+    counsel: raw.counsel,
+    defendants: raw.defendants,
+    opinion: raw.opinion,
+    warning: raw.warning,
+    statistics: raw.statistics,
+    rss: raw.rss,
   };
 }

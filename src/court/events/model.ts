@@ -2,6 +2,7 @@
  * What the dictionary says of an event: one concept of docketing, dated and sourced (spec/filing.md §3).
  * The files under `dictionary/` say it in YAML; `load-dictionary.ts` makes these types of them.
  */
+import type { Cents } from '../../kernel/money.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { Template } from './template.ts';
 
@@ -23,6 +24,40 @@ export const RESTRICTIONS = [
   'protective-order',
 ] as const;
 export type Restriction = (typeof RESTRICTIONS)[number];
+
+/** What a party can be in a case (spec/filing.md §2.7.4). */
+export const PARTY_ROLES = [
+  ...['Plaintiff', 'Defendant', 'Petitioner', 'Respondent', 'Movant', 'Intervenor', 'Intervenor Plaintiff'],
+  ...['Intervenor Defendant', 'Counter Claimant', 'Counter Defendant', 'Cross Claimant', 'Cross Defendant'],
+  ...['ThirdParty Plaintiff', 'ThirdParty Defendant', 'Consolidated Plaintiff', 'Consolidated Defendant'],
+  ...['Lead Plaintiff', 'Interested Party', 'Notice Party', 'Amicus', 'Objector', 'Garnishee', 'Material Witness'],
+  ...['Corporate Parent', 'Other Affiliate'],
+] as const;
+export type PartyRole = (typeof PARTY_ROLES)[number];
+
+/** A flag of the docket sheet (spec/filing.md §2.5). One that is not public is seen by the court alone. */
+export interface CaseFlag {
+  readonly flag: string;
+  readonly public: boolean;
+  readonly meaning: string;
+}
+
+/** Who may be let off a fee of the court (spec/filing.md §7.2). */
+export const WAIVERS = ['ifp', 'us-government', 'cja'] as const;
+
+/** What a filing costs, since when (spec/filing.md §7.1). */
+export interface CourtFee {
+  readonly code: string;
+  readonly name: string;
+  readonly amount: Cents;
+  readonly waivers: readonly (typeof WAIVERS)[number][];
+  readonly since: CivilDate;
+  /** First day on which it is no longer asked. */
+  readonly until: CivilDate | null;
+  readonly source: string;
+  /** False where the amount has not been checked against the fee schedule itself. */
+  readonly verified: boolean;
+}
 
 /** How an entry is linked to the entry it refers to. */
 export const LINK_KINDS = [
@@ -77,10 +112,16 @@ export interface RefersTo {
   readonly kind: LinkKind;
 }
 
-/** A deadline that an event sets: its name (days come from the court's dated rules), and the day it counts from. */
+/**
+ * A deadline that an event sets: its name (days come from the court's dated rules), and the day it counts from; `on` a
+ * day that the court gives, nothing is counted.
+ */
 export interface SetsDeadline {
   readonly deadline: string;
-  readonly from: { readonly kind: 'filing' } | { readonly kind: 'prompt'; readonly prompt: string };
+  readonly from:
+    | { readonly kind: 'filing' }
+    | { readonly kind: 'prompt'; readonly prompt: string }
+    | { readonly kind: 'on'; readonly prompt: string };
   readonly who: 'opponents' | 'filers' | 'all';
 }
 
@@ -102,6 +143,8 @@ export interface Relief {
   readonly refersTo: RefersTo | null;
   /** Its own deadlines, instead of the event's; null when it has none of its own. */
   readonly sets: readonly SetsDeadline[] | null;
+  /** Code of the fee that this relief costs; null when it costs none. */
+  readonly fee: string | null;
 }
 
 export const OUTCOMES = ['granted', 'denied', 'granted-in-part', 'moot', 'withdrawn', 'terminated'] as const;
@@ -159,4 +202,23 @@ export interface EventDefinition {
   readonly numbered: 'yes' | 'no' | 'as-court';
   readonly noticing: 'normal' | 'none' | 'court-only';
   readonly restriction: Restriction;
+  /** Code of the court's fee; null when it costs nothing. */
+  readonly fee: string | null;
+  readonly flags: { readonly sets: readonly CaseFlag[]; readonly clears: readonly CaseFlag[] };
+  /** The roles of the parties that may file it; empty: any party. */
+  readonly filerRoles: readonly PartyRole[];
+  /** Roles in which it adds parties to the case, and whether it ends parties' part in it. */
+  readonly parties: { readonly adds: readonly PartyRole[]; readonly terminates: boolean };
+  /** Whether it brings other counsel into the case than its signer, and whether it ends an appearance. */
+  readonly counsel: { readonly adds: boolean; readonly terminates: boolean };
+  /** Whether it asks which defendants it is about (spec/filing.md §3.10). */
+  readonly defendants: 'none' | 'asks';
+  /** A written opinion: free to everyone (E-Government Act of 2002, § 205(a)(5)). */
+  readonly opinion: boolean;
+  /** What the filer is told before beginning; null when nothing. */
+  readonly warning: string | null;
+  /** The report that its entry feeds: JS-5 at opening, JS-6 at closing. */
+  readonly statistics: 'js5' | 'js6' | null;
+  /** Whether it stands in the court's RSS feed. */
+  readonly rss: boolean;
 }

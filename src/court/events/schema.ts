@@ -1,14 +1,17 @@
 /** The form of each kind of entry in the dictionary's files: which fields there are and what may stand in them. */
 import { z } from 'zod';
+import { cents } from '../../kernel/money.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import {
   LINK_KINDS,
   OUTCOMES,
+  PARTY_ROLES,
   type Prompt,
   RESTRICTIONS,
   type RefersTo,
   type SetsDeadline,
   USER_KINDS,
+  WAIVERS,
 } from './model.ts';
 import { readTemplate, type Template } from './template.ts';
 
@@ -67,16 +70,23 @@ const sets = z
     from: z
       .string()
       .regex(/^(filing|prompt\.[a-z0-9-]+)$/, 'this is filing, or prompt. and the name of a date prompt')
-      .default('filing'),
+      .optional(),
+    on: z
+      .string()
+      .regex(/^prompt\.[a-z0-9-]+$/, 'this is prompt. and the name of a date prompt')
+      .optional(),
     who: z.enum(['opponents', 'filers', 'all']).default('opponents'),
   })
-  .transform(
-    (raw): SetsDeadline => ({
-      deadline: raw.deadline,
-      from: raw.from === 'filing' ? { kind: 'filing' } : { kind: 'prompt', prompt: raw.from.slice('prompt.'.length) },
-      who: raw.who,
-    }),
-  );
+  .refine((raw) => !(raw.from && raw.on), { path: ['on'], error: 'a deadline counts from a day, or is on a day' })
+  .transform(({ deadline, from = 'filing', on, who }): SetsDeadline => {
+    if (on !== undefined) return { deadline, from: { kind: 'on', prompt: on.slice('prompt.'.length) }, who };
+    if (from === 'filing') return { deadline, from: { kind: 'filing' }, who };
+    return { deadline, from: { kind: 'prompt', prompt: from.slice('prompt.'.length) }, who };
+  });
+
+/** `CLOSED`, `F&R`, `CAT B`. */
+const flag = z.string().regex(/^[A-Z][A-Z0-9&_ -]{0,39}$/, 'a flag is in capitals, like APPEAL');
+const role = z.enum(PARTY_ROLES);
 
 const limit = z.strictObject({ max: z.int().positive() });
 
@@ -107,6 +117,22 @@ export const eventEntry = z.strictObject({
   numbered: z.enum(['yes', 'no', 'as-court']),
   noticing: z.enum(['normal', 'none', 'court-only']),
   restriction: z.enum(RESTRICTIONS),
+  fee: code.nullable().default(null),
+  flags: z
+    .strictObject({ sets: z.array(flag).default([]), clears: z.array(flag).default([]) })
+    .default({ sets: [], clears: [] }),
+  'filer-roles': z.array(role).default([]),
+  parties: z
+    .strictObject({ adds: z.array(role).default([]), terminates: yesNo.default(false) })
+    .default({ adds: [], terminates: false }),
+  counsel: z
+    .strictObject({ adds: yesNo.default(false), terminates: yesNo.default(false) })
+    .default({ adds: false, terminates: false }),
+  defendants: z.enum(['none', 'asks']).default('none'),
+  opinion: yesNo.default(false),
+  warning: words.nullable().default(null),
+  statistics: z.enum(['js5', 'js6']).nullable().default(null),
+  rss: yesNo.default(true),
 });
 export type EventEntry = z.output<typeof eventEntry>;
 
@@ -121,6 +147,7 @@ export const reliefEntry = z.strictObject({
   prompts: z.array(prompt).default([]),
   'refers-to': refersTo.nullable().default(null),
   sets: z.array(sets).nullable().default(null),
+  fee: code.nullable().default(null),
 });
 export type ReliefEntry = z.output<typeof reliefEntry>;
 
@@ -128,3 +155,12 @@ export const dispositionEntry = z.strictObject({ disposition: code, words, outco
 export const categoryEntry = z.strictObject({ category: code, menu: z.array(words).min(1) });
 export const prefixListEntry = z.strictObject({ 'prefix-list': code, source: words, words: z.array(words).min(1) });
 export const attachmentCategoryEntry = z.strictObject({ 'attachment-category': words, source: words });
+export const flagEntry = z.strictObject({ flag, public: yesNo, meaning: words, source: words });
+export const courtFeeEntry = z.strictObject({
+  'court-fee': code,
+  name: words,
+  cents: z.int().positive().transform(cents),
+  waivers: z.array(z.enum(WAIVERS)).default([]),
+  ...validity,
+  verified: yesNo,
+});

@@ -15,6 +15,7 @@ export const SLOTS = [
   'judge',
   'rulings',
   'order-text',
+  'due',
 ] as const;
 export type SlotName = (typeof SLOTS)[number];
 

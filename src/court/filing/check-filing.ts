@@ -18,7 +18,7 @@ import { rulesFor } from './submit-filing.ts';
 export async function checkFiling(
   ports: CourtPorts,
   actor: Actor,
-  wish: Omit<Submission, 'inSealedCase'> & {
+  wish: Omit<Submission, 'inSealedCase' | 'byRule'> & {
     readonly court: CourtId;
     readonly caseId: CaseId;
     readonly header: CaseHeader;
@@ -60,7 +60,7 @@ export async function checkFiling(
   return decideFiling(
     state,
     definition,
-    { ...wish, inSealedCase: false },
+    { ...wish, byRule: 'public', inSealedCase: false },
     actor,
     wish.receivedAt,
     rulesFor(ports, settings),

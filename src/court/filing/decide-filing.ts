@@ -30,6 +30,8 @@ export type FilingRestriction = DocumentRestriction | 'sealed-entry' | 'court-on
 export interface Submission {
   readonly answers: Answers;
   readonly restriction: FilingRestriction;
+  /** The level that event and case give a filing by themselves; nobody needs a right for it. */
+  readonly byRule: FilingRestriction;
   /** The case is under seal or hidden: service is made outside this system (spec/filing.md §5.5.13). */
   readonly inSealedCase: boolean;
   /** An entry of the past, put in by the demo: nobody is told of it. */
@@ -57,7 +59,7 @@ export function decideFiling(
   const userKind = userKindOf(actor, state);
   if (!userKind || !mayAct(actor, state.court, state.caseId, 'file') || !state.signer)
     return refuse('no-right-to-file');
-  if (wish.restriction !== 'public' && !mayAct(actor, state.court, state.caseId, 'restrict')) {
+  if (wish.restriction !== wish.byRule && !mayAct(actor, state.court, state.caseId, 'restrict')) {
     return refuse('request-malformed', 'restriction');
   }
   const finding = decideAnswers(definition, answers, {
@@ -89,6 +91,7 @@ export function decideFiling(
   if (!documents) return refuse('upload-unknown');
   const filedOn = civilDate(receivedAt, rules.zone);
   const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling));
+  const deadlinesSet = rules.deadlinesSet(definition, answers, filedOn);
   const text = docketText(definition, answers, {
     filers: filers.map((party) => party.name),
     references: answers.references.map(({ seq }) =>
@@ -96,6 +99,7 @@ export function decideFiling(
     ),
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
+    deadlines: deadlinesSet,
     signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
   });
   // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
@@ -105,6 +109,7 @@ export function decideFiling(
     wish.restriction === 'court-only-entry' ||
     wish.restriction === 'sealed-entry' ||
     wish.inSealedCase;
+  const entrySide = wish.restriction === 'sealed-entry' || wish.restriction === 'court-only-entry' ? 'sealed' : 'pub';
   const current = [...state.associations, ...associations];
 
   return {
@@ -127,7 +132,7 @@ export function decideFiling(
       (definition.numbered === 'as-court' && (documents.length > 0 || rules.numberTextOnlyEntries)),
     parts: text.parts,
     text: plainText(text.parts),
-    entrySide: wish.restriction === 'sealed-entry' || wish.restriction === 'court-only-entry' ? 'sealed' : 'pub',
+    entrySide,
     sealMode: wish.restriction === 'court-only-entry' ? 'gap' : rules.sealMode,
     documentRestriction: documentLevel(wish.restriction),
     documents,
@@ -137,8 +142,9 @@ export function decideFiling(
       .concat(ruled.map((each) => ({ toSeq: each.seq, reliefN: each.n, kind: 'rules' }))),
     reliefsOpened: reliefsOpened(definition, answers),
     reliefsRuled: ruled.map((each) => ({ seq: each.seq, n: each.n, outcome: each.outcome })),
-    deadlinesSet: rules.deadlinesSet(definition, answers, filedOn),
+    deadlinesSet,
     deadlinesEnded: deadlinesEnded(state, definition, answers),
+    flags: entrySide === 'pub' ? definition.flags : { sets: [], clears: [] },
     associations,
     notices: nobodyTold ? [] : noticesTo(state, current),
     paper: nobodyTold ? [] : paperTo(state, current),

@@ -4,7 +4,7 @@ import { type CaseNumber, shortNumber } from '../../kernel/case-number.ts';
 import type { ChainLink } from '../../kernel/chain.ts';
 import type { DocumentSerial } from '../../kernel/ids.ts';
 import { type Random, uuidAt } from '../../kernel/random.ts';
-import { type Instant, plusMilliseconds } from '../../kernel/time.ts';
+import { type CivilDate, type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CaseForFiling, FiledDocument, Filing, Receipt } from './model.ts';
 import type { FilingRows } from './store.ts';
@@ -29,6 +29,8 @@ export interface RowsGiven {
   readonly committedAt: Instant;
   readonly documents: readonly (FiledDocument & { readonly serial: DocumentSerial; readonly stamp: string })[];
   readonly sealed: ReadonlyMap<string, SealedObject>;
+  /** The first day on which its documents are public. */
+  readonly untilOn: CivilDate | null;
   readonly requestHash: string;
   readonly signature: string;
   readonly signatureKey: string;
@@ -121,6 +123,13 @@ export function filingRows(given: RowsGiven): FilingRows {
       ended_by: receipt.entry,
       ended_on: filing.filedOn,
     })),
+    flagsUp: filing.flags.sets.map((each) => ({
+      ...inCase,
+      flag: each.flag,
+      public: each.public,
+      from_on: filing.filedOn,
+    })),
+    flagsDown: filing.flags.clears.map((each) => ({ ...inCase, flag: each.flag, to_on: filing.filedOn })),
     associations: filing.associations.map((each, index) => ({
       ...inCase,
       party_no: each.partyNo,
@@ -183,6 +192,7 @@ function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Re
     wrapped_key: object ? `\\x${object.wrappedKey.toString('hex')}` : null,
     key_id: object?.keyId ?? null,
     restriction: given.filing.documentRestriction,
+    until_on: given.untilOn,
     stamp: each.stamp,
     stamp_key_id: given.signatureKey,
   };

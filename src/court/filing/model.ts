@@ -14,6 +14,7 @@ import type {
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
 import type { TextPart } from '../docket/model.ts';
+import type { EventDefinition } from '../events/model.ts';
 
 export interface PersonInCase {
   readonly personId: PersonId;
@@ -146,6 +147,8 @@ export interface Filing {
   readonly reliefsRuled: readonly { readonly seq: EntrySeq; readonly n: number; readonly outcome: string }[];
   readonly deadlinesSet: readonly DeadlineSet[];
   readonly deadlinesEnded: readonly string[];
+  /** Flags that go up and down with this entry; none with one that the public does not see. */
+  readonly flags: EventDefinition['flags'];
   readonly associations: readonly AssociationInCase[];
   readonly notices: readonly NoticeTo[];
   readonly paper: readonly PaperNotice[];

@@ -187,6 +187,8 @@ export interface FilingRows {
   readonly ruled: readonly Record<string, unknown>[];
   readonly deadlines: readonly Record<string, unknown>[];
   readonly ended: readonly Record<string, unknown>[];
+  readonly flagsUp: readonly Record<string, unknown>[];
+  readonly flagsDown: readonly Record<string, unknown>[];
   readonly associations: readonly Record<string, unknown>[];
   readonly notices: readonly Record<string, unknown>[];
   readonly paper: readonly Record<string, unknown>[];
@@ -247,7 +249,16 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
          and upload_id = any(array(select jsonb_array_elements_text(j->'uploads')::uuid from given))),
      s as (update pub.draft d set filing_id = w.filing_id
        from jsonb_populate_recordset(null::pub.draft, (select j->'drafts' from given)) w
-       where d.court_id = w.court_id and d.draft_id = w.draft_id)
+       where d.court_id = w.court_id and d.draft_id = w.draft_id),
+     t as (update ${sides.case}.case_flag f set to_on = w.to_on
+       from jsonb_populate_recordset(null::${sides.case}.case_flag, (select j->'flagsDown' from given)) w
+       where f.court_id = w.court_id and f.case_id = w.case_id and f.flag = w.flag and f.to_on is null),
+     u as (insert into ${sides.case}.case_flag (court_id, case_id, flag, public, from_on)
+       select w.court_id, w.case_id, w.flag, w.public, w.from_on
+       from jsonb_populate_recordset(null::${sides.case}.case_flag, (select j->'flagsUp' from given)) w
+       where not exists (select from ${sides.case}.case_flag f where f.court_id = w.court_id and f.case_id = w.case_id
+         and f.flag = w.flag and f.to_on is null)
+       on conflict (court_id, case_id, flag, from_on) do update set to_on = null)
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(rows)],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}`,

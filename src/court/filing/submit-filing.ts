@@ -12,7 +12,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import type { AccountId, CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
 import type { Database, Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
-import { civilDate, type Instant } from '../../kernel/time.ts';
+import { type CivilDate, civilDate, type Instant, plusDays } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
@@ -35,13 +35,15 @@ import {
   type UploadToKeep,
 } from './store.ts';
 
-export interface Wish extends Omit<Submission, 'inSealedCase'> {
+export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly court: CourtId;
   readonly caseId: CaseId;
   /** Where the case stands; the reader that opened it for this actor says so. */
   readonly side: Side;
   /** The submission's own key: the same key is the same filing, for ever. 8 to 200 characters. */
   readonly key: string;
+  /** The first day on which restricted documents are public (embargo, pending redaction); left out: no day is set. */
+  readonly restrictedUntil?: CivilDate;
   readonly draft: DraftId | null;
   readonly channel: 'web' | 'api' | 'demo';
   /** When the complete submission had arrived: the filing time (DESIGN §3.5). */
@@ -81,7 +83,9 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   const today = civilDate(wish.receivedAt, settings.zone);
   const definition = ports.dictionary.at(wish.answers.event, today);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
-  const restriction = wish.restriction === 'public' ? restrictionOf(definition) : wish.restriction;
+  const byRule = await restrictionByRule(ports.web, wish, definition);
+  const restriction = wish.restriction === 'public' ? byRule : wish.restriction;
+  const untilOn = restriction === byRule ? releaseOf(definition, today) : (wish.restrictedUntil ?? null);
   const rules = rulesFor(ports, settings);
 
   const restricted = restriction !== 'public' || wish.side === 'sealed';
@@ -109,7 +113,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
     const decided = decideFiling(
       state,
       definition,
-      { ...wish, restriction, inSealedCase: wish.side === 'sealed' },
+      { ...wish, restriction, byRule, inSealedCase: wish.side === 'sealed' },
       actor,
       wish.receivedAt,
       rules,
@@ -126,6 +130,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
       documentSide,
       settings,
       hash,
+      untilOn,
     });
   });
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
@@ -162,11 +167,42 @@ function restrictionOf(definition: EventDefinition): FilingRestriction {
       return 'sealed';
     case 'sealed-entry':
       return 'sealed-entry';
-    default:
-      // Levels whose readers are not yet told apart are kept from everyone but those cleared: never wider than ordered.
-      return 'sealed';
+    case 'ssa-immigration':
+    case 'ex-parte':
+      return definition.restriction;
+    case 'transcript-90':
+      return 'embargo';
+    case 'cif-bpi':
+    case 'protective-order':
+      // Whoever the order names is given access by name.
+      return 'selected-parties';
   }
 }
+
+/**
+ * The level that event and case give: what parties file in a Social Security or immigration case is for the parties, orders
+ * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12). By the primary key, and only where it can matter.
+ */
+async function restrictionByRule(db: Queries, wish: Wish, definition: EventDefinition): Promise<FilingRestriction> {
+  const ofEvent = restrictionOf(definition);
+  const { main, attachments } = wish.answers.documents;
+  const nothingFiled = main === null && attachments.length === 0;
+  if (ofEvent !== 'public' || nothingFiled || wish.side === 'sealed' || COURTS_OWN.includes(definition.category))
+    return ofEvent;
+  const rows = await db.query<{ rule_5_2_c: string | null }>(
+    'select rule_5_2_c from pub.case_record where court_id = $1 and case_id = $2',
+    [wish.court, wish.caseId],
+    'rule-5-2-c',
+  );
+  return rows[0]?.rule_5_2_c ? 'ssa-immigration' : 'public';
+}
+
+/** Categories of what the court itself says. */
+const COURTS_OWN: readonly string[] = ['orders', 'court-notices'];
+
+/** A transcript is public after 90 days (spec/filing.md §11.2). */
+const releaseOf = (definition: EventDefinition, today: CivilDate): CivilDate | null =>
+  definition.restriction === 'transcript-90' ? plusDays(today, 90) : null;
 
 /** Puts the uploads where they stay: under their hash, or encrypted on the sealed side. Nothing names them yet. */
 async function keepBytes(
@@ -247,6 +283,7 @@ interface Entering {
   readonly documentSide: Side;
   readonly settings: CourtInForce;
   readonly hash: string;
+  readonly untilOn: CivilDate | null;
 }
 
 /** Writes what was decided, with its receipt and its audit link, and moves the case's numbers on. */
@@ -293,6 +330,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     committedAt,
     documents,
     sealed: given.sealed,
+    untilOn: given.untilOn,
     requestHash: given.hash,
     signature: signReceipt(signer, receipt),
     signatureKey: signer.keyId,
@@ -323,7 +361,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
 /** What the public side may know of what was put on the sealed side: that a number is used; that an address is refused. */
 async function publishStubs(
   tx: Queries,
-  { wish, filing, documentSide }: Entering,
+  { wish, filing, documentSide, untilOn }: Entering,
   made: { apart: boolean; docNo: number | null; series: boolean; documents: readonly { serial: DocumentSerial }[] },
 ): Promise<void> {
   if (made.apart && made.docNo !== null && !made.series && filing.sealMode === 'placeholder') {
@@ -335,11 +373,10 @@ async function publishStubs(
   }
   if (documentSide === 'sealed' && wish.side === 'pub' && filing.entrySide === 'pub') {
     for (const { serial } of made.documents) {
-      await tx.query('insert into pub.restricted_document (court_id, serial, case_id) values ($1, $2, $3)', [
-        wish.court,
-        serial,
-        wish.caseId,
-      ]);
+      await tx.query(
+        'insert into pub.restricted_document (court_id, serial, case_id, until_on) values ($1, $2, $3, $4)',
+        [wish.court, serial, wish.caseId, untilOn],
+      );
     }
   }
 }

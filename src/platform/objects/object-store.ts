@@ -1,4 +1,4 @@
-/** Public bytes under their hash: written once, never changed, never deleted (DESIGN §3.2). */
+/** Public bytes under their hash: written once, never changed, removed only when they are sealed (DESIGN §3.2, §4.3). */
 import { chmod, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourtError } from '../../kernel/errors.ts';
@@ -47,6 +47,10 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
     async has(sha256) {
       await keeping.get(sha256)?.catch(() => undefined);
       return (await sizeOf(pathOf(sha256))) !== null;
+    },
+    async remove(sha256) {
+      await keeping.get(sha256)?.catch(() => undefined);
+      await rm(pathOf(sha256), { force: true });
     },
     keep(stagedPath, sha256) {
       // One at a time for one object: a second caller's bytes count as kept only when the first's are on disk for good.

@@ -1,0 +1,46 @@
+/**
+ * Which fields of a definition filing acts upon, and which it only keeps: of those, what happens instead. A new field
+ * does not compile before it is entered here; docs/events.md prints the list.
+ */
+import type { EventDefinition } from './model.ts';
+
+export const ACTED_UPON: { readonly [field in keyof EventDefinition]: string } = {
+  code: 'yes',
+  version: 'yes',
+  name: 'yes',
+  shortName: 'yes',
+  referenceName: 'yes',
+  synonyms: 'yes',
+  category: 'yes',
+  caseTypes: 'yes',
+  since: 'yes',
+  until: 'yes',
+  source: 'yes',
+  usableBy: 'yes',
+  text: 'yes',
+  mainDocument: 'yes',
+  attachments: 'yes',
+  filers: 'yes',
+  refersTo: 'yes',
+  matter: 'yes',
+  associates: 'yes',
+  prefixes: 'yes',
+  freeText: 'yes',
+  orderText: 'yes',
+  prompts: 'yes',
+  sets: 'yes',
+  satisfies: 'yes',
+  numbered: 'yes',
+  noticing: 'yes',
+  restriction: 'yes',
+  flags: 'yes',
+  fee: 'no payment is asked for; amount and receipt number are typed as answers where the text has them. The same holds for the fee of a relief',
+  filerRoles: 'any party of the case may be the filer',
+  parties: 'the clerk adds parties and ends their part in the case',
+  counsel: 'the clerk adds counsel and ends appearances; the signer’s own appearance (`associates`) is acted upon',
+  defendants: 'defendants are not chosen from the case; the filer writes their names as an answer',
+  opinion: 'an opinion is charged like any other document',
+  warning: 'the filing screens do not show it',
+  statistics: 'no JS-5 or JS-6 is made, and no case is closed by an entry',
+  rss: 'there is no RSS feed yet',
+};
