@@ -10,11 +10,12 @@ import { registrarOf } from './court/access/registrar.ts';
 import { loadDeadlines } from './court/deadlines/rules.ts';
 import type { PdfEngine } from './court/documents/pdf-port.ts';
 import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary.ts';
-import type { CourtPorts, PacerPort, SignedOn } from './court/ports.ts';
+import type { CourtPorts, PacerPort, Purchase, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
 import { installCourt } from './court/settings/install-court.ts';
 import { readCourtFile } from './court/settings/model.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
+import { dollars } from './kernel/money.ts';
 import type { Log } from './kernel/ports.ts';
 import type { Random } from './kernel/random.ts';
 import type { Clock } from './kernel/time.ts';
@@ -130,7 +131,7 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
       lookToken: lookTokens(dataDir, random),
     },
     pacer,
-    pacerPort: pacerPortOf(pacer),
+    pacerPort: pacerPortOf(pacer, settingsOf),
     jobs: databases.jobs,
     jobsPool,
     log,
@@ -151,9 +152,16 @@ const privilegeOf = (given: Session['privileges'][number]): CourtPrivilege => ({
 const EXEMPT = 'court user or public terminal';
 
 /** The two calls by which a court reaches PACER, here within one process. */
-function pacerPortOf(pacer: PacerPorts): PacerPort {
+function pacerPortOf(pacer: PacerPorts, settingsOf: CourtPorts['settingsOf']): PacerPort {
   const sessions = new WeakMap<SignedOn, Session>();
   const sessionOf = (who: SignedOn): Session => sessions.get(who)!;
+  /** Why a look is free; a training court bills nobody, and says what the look would have cost (spec/pacer.md §7.9). */
+  const exemptReason = async (who: SignedOn, { size, ...what }: Purchase, exempt: boolean): Promise<string | null> => {
+    if (exempt) return EXEMPT;
+    if ((await settingsOf(what.court)).kind !== 'training') return null;
+    const found = await quote(pacer, { session: sessionOf(who), ...what, ...size });
+    return found.reason === 'charge' ? `Training court: would have cost ${dollars(found.cents)}` : null;
+  };
   return {
     async authenticate(token) {
       const session = await authenticate(pacer, token);
@@ -171,29 +179,29 @@ function pacerPortOf(pacer: PacerPorts): PacerPort {
       sessions.set(who, session);
       return who;
     },
-    async price(who, { size, ...what }, exempt) {
-      const found = await quote(pacer, {
-        session: sessionOf(who),
-        ...what,
-        ...size,
-        ...(exempt ? { exemptReason: EXEMPT } : {}),
-      });
+    async price(who, purchase, exempt) {
+      const { size, ...what } = purchase;
+      const reason = (await exemptReason(who, purchase, exempt)) ?? undefined;
+      const found = await quote(pacer, { session: sessionOf(who), ...what, ...size, exemptReason: reason });
       return {
         billablePages: found.billablePages,
         cents: found.cents,
         openUntil: found.reason === 'already-bought' ? found.until : null,
         exempt: found.reason === 'exempt',
+        exemption: found.reason === 'exempt' && !exempt && reason !== undefined ? reason : null,
       };
     },
-    charge: (who, { size, ...what }, accepted, exempt, key) =>
-      charge(pacer, {
+    async charge(who, purchase, accepted, exempt, key) {
+      const { size, ...what } = purchase;
+      return charge(pacer, {
         session: sessionOf(who),
         ...what,
         ...size,
         acceptedCents: accepted,
         idemKey: key,
-        ...(exempt ? { exemptReason: EXEMPT } : {}),
-      }),
+        exemptReason: (await exemptReason(who, purchase, exempt)) ?? undefined,
+      });
+    },
     openLook: (who, court, object) => hasOpenLook(pacer, who.account, court, object),
   };
 }

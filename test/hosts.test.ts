@@ -42,7 +42,12 @@ test('sign-on is the same on every host and comes back to the page asked for', a
     method: 'POST',
     url: '/sign-on',
     headers: { ...HOST, origin: 'https://ecf.dcd.uscourts.gov', 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams({ loginId: 'reader', password: PASSWORD, redactFlag: '1', returnTo: '/cases/1-26-cv-00142/docket' }).toString(),
+    payload: new URLSearchParams({
+      loginId: 'reader',
+      password: PASSWORD,
+      redactFlag: '1',
+      returnTo: '/cases/1-26-cv-00142/docket',
+    }).toString(),
   });
   assert.equal(made.headers.location, '/cases/1-26-cv-00142/docket');
   const cookie = made.cookies.find((each) => each.name === 'NextGenCSO')!.value;
@@ -51,8 +56,16 @@ test('sign-on is the same on every host and comes back to the page asked for', a
 });
 
 test('PACER’s hosts answer the authentication API; a court that is not here is absent', async () => {
-  for (const [url, host] of [['/services/cso-auth', 'pacer.login.uscourts.gov'], ['/pacer/services/cso-auth', 'localhost:8080']] as const) {
-    const answer = await web.app.inject({ method: 'POST', url, headers: { host, 'content-type': 'application/json' }, payload: { loginId: 'reader', password: PASSWORD } });
+  for (const [url, host] of [
+    ['/services/cso-auth', 'pacer.login.uscourts.gov'],
+    ['/pacer/services/cso-auth', 'localhost:8080'],
+  ] as const) {
+    const answer = await web.app.inject({
+      method: 'POST',
+      url,
+      headers: { host, 'content-type': 'application/json' },
+      payload: { loginId: 'reader', password: PASSWORD },
+    });
     assert.equal(answer.json().loginResult, '0', host);
   }
   assert.equal((await get('/', { host: 'ecf.zzzd.uscourts.gov' })).statusCode, 404);
@@ -61,10 +74,21 @@ test('PACER’s hosts answer the authentication API; a court that is not here is
 
 test('odd hosts name nothing', () => {
   const rules = { suffixes: ['uscourts.gov'], courtNamed: () => COURT };
-  for (const host of ['ecf..uscourts.gov', 'uscourts.gov', 'a.ecf.dcd.uscourts.gov', 'ecf.dcd.uscourts.gov.evil.example', '', undefined, 'ecf.DROP TABLE.uscourts.gov']) {
+  for (const host of [
+    'ecf..uscourts.gov',
+    'uscourts.gov',
+    'a.ecf.dcd.uscourts.gov',
+    'ecf.dcd.uscourts.gov.evil.example',
+    '',
+    undefined,
+    'ecf.DROP TABLE.uscourts.gov',
+  ]) {
     const place = placeOfHost(host, rules);
     assert.ok(place.kind === 'any' || (place.kind === 'court' && place.court === 'unknown'), String(host));
   }
-  assert.equal(routedAddress('ecf.dcd.uscourts.gov', '/doc1/0450100?caseid=1', rules), '/ecf/olyd/doc1/0450100?caseid=1');
+  assert.equal(
+    routedAddress('ecf.dcd.uscourts.gov', '/doc1/0450100?caseid=1', rules),
+    '/ecf/olyd/doc1/0450100?caseid=1',
+  );
   assert.equal(routedAddress('ecf.dcd.uscourts.gov', '/assets/openecf.css', rules), '/assets/openecf.css');
 });

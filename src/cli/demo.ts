@@ -5,12 +5,13 @@ import type { Config } from '../platform/config.ts';
 import { type Command, print, readArguments, WrongCall } from './command.ts';
 import { withSystem } from './open.ts';
 
-/** Makes the fictional court where it is not there yet, and says how to sign on. */
+/** Makes the fictional courts where they are not there yet, and says how to sign on. */
 export const command: Command = {
   usage: 'demo',
   async run(args) {
     if (readArguments(args, {}).rest.length > 0) throw new WrongCall('demo takes nothing.');
     const { makeDemo } = await import('../demo/make-demo.ts');
+    const { demoSignOns } = await import('../demo/demo-file.ts');
     return withSystem('fresh', async (system, { config, log }) => {
       await installOwnData(system);
       const made = await makeDemo(system, {
@@ -21,7 +22,7 @@ export const command: Command = {
         log,
       });
       await print(`The demo is there: ${made.cases.length} cases. Sign on with (all invented):`);
-      for (const each of made.accounts)
+      for (const each of demoSignOns(made))
         await print(`  ${each.role.padEnd(22)} ${each.loginId.padEnd(24)} ${each.password}`);
       return 0;
     });

@@ -19,7 +19,10 @@ export type Chapter =
   | 'judgment:granting'
   | 'judgment:denying'
   | 'judgment:granting-in-part'
-  | 'settle';
+  | 'settle'
+  | 'record'
+  | 'review:granting'
+  | 'review:denying';
 
 export interface Outline {
   readonly office: '1' | '3' | '4';
@@ -33,10 +36,14 @@ export interface Outline {
   /** One group a counsel: who they speak for. */
   readonly defendants: readonly (readonly [by: string, ...parties: string[]])[];
   readonly chapters: readonly Chapter[];
-  readonly special?: 'sealed-entry' | 'restricted' | 'court-only' | 'twelve-parties' | 'paper' | 'pro-se';
+  readonly special?: 'sealed-entry' | 'restricted' | 'court-only' | 'ex-parte' | 'twelve-parties' | 'paper' | 'pro-se';
+  /** Lines that only this court's header has. */
+  readonly header?: readonly { readonly label: string; readonly value: string }[];
+  /** The case's own state, where the nature of suit gives it one (spec/filing.md §12). */
+  readonly kindOfCase?: 'social-security' | 'immigration';
 }
 
-const WHOLE: readonly Chapter[] = [
+export const WHOLE: readonly Chapter[] = [
   'more-time',
   'dismiss:denying',
   'answer',
@@ -50,7 +57,7 @@ const WHOLE: readonly Chapter[] = [
   'continue',
   'settle',
 ];
-const HARD: readonly Chapter[] = [
+export const HARD: readonly Chapter[] = [
   'more-time',
   'dismiss:granting-in-part',
   'answer',
@@ -65,7 +72,7 @@ const HARD: readonly Chapter[] = [
   'letters',
   'letters',
 ];
-const QUIET: readonly Chapter[] = [
+export const QUIET: readonly Chapter[] = [
   'answer',
   'schedule',
   'letters',
@@ -76,7 +83,7 @@ const QUIET: readonly Chapter[] = [
   'judgment:granting',
 ];
 const SHORT: readonly Chapter[] = ['more-time', 'letters', 'dismiss:granting'];
-const SETTLED: readonly Chapter[] = [
+export const SETTLED: readonly Chapter[] = [
   'answer',
   'schedule',
   'compel:granting',
@@ -86,7 +93,7 @@ const SETTLED: readonly Chapter[] = [
   'settle',
 ];
 
-/** The public ones; the sealed and the hidden case are told in `sealed-stories.ts`. */
+/** The civil ones of the district court; the sealed and the hidden case are told in `sealed-stories.ts`. */
 export const OUTLINES: readonly Outline[] = [
   {
     office: '1',

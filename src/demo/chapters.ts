@@ -7,7 +7,7 @@ const FEES_PAID = '405';
 
 /** Complaint, assignment, appearances, and the disclosure statement that companies owe (Fed. R. Civ. P. 7.1). */
 export function opens(c: Chronicle): void {
-  const { subject, plaintiff, defence, clerk, against, referral } = c.cast;
+  const { subject, plaintiff, defence, clerk, against, referral, receipts } = c.cast;
   c.tell({
     name: 'complaint',
     after: 0,
@@ -17,7 +17,7 @@ export function opens(c: Chronicle): void {
     answers: {
       event: 'complaint',
       filers: plaintiff.parties,
-      prompts: { against, 'filing-fee': FEES_PAID, 'receipt-number': `AOLYDC-${c.some(1_000_000, 9_999_999)}` },
+      prompts: { against, 'filing-fee': FEES_PAID, 'receipt-number': `${receipts}-${c.some(1_000_000, 9_999_999)}` },
     },
   });
   const first = referral ? ' Matters of discovery are referred to the magistrate judge.' : '';

@@ -26,6 +26,8 @@ export interface Cast {
   readonly against: string;
   /** The account that writes the court's orders down when the judge does not. */
   readonly clerk: string;
+  /** Before the number of a receipt of the filing fee: `AOLYDC`. */
+  readonly receipts: string;
 }
 
 export interface Told extends Omit<Step, 'name' | 'on' | 'minute' | 'attachments' | 'restriction' | 'main'> {

@@ -15,7 +15,7 @@ export interface DemoFile {
     readonly docPrefix: string;
   }[];
   readonly accounts: readonly {
-    /** `terminal` is the credential of the courthouse's public terminal: it has no privilege, and looks are free. */
+    /** `terminal` is the credential of the courthouse's public terminal: it may do nothing but look, and looks are free. */
     readonly role: DemoRole;
     readonly court: string;
     readonly loginId: string;
@@ -54,8 +54,21 @@ export async function writeDemoFile(dataDir: string, file: DemoFile): Promise<vo
   await rename(draft, join(dataDir, 'demo.json'));
 }
 
-/** What the demo's first page tells every visitor. */
-export const demoSignOns = (
-  file: DemoFile,
-): readonly { readonly role: string; readonly loginId: string; readonly password: string }[] =>
-  file.accounts.map(({ role, loginId, password }) => ({ role, loginId, password }));
+/** A person of the demo, as everybody is told: whoever knows several courts stands there once. */
+export interface DemoSignOn {
+  readonly role: DemoRole;
+  readonly loginId: string;
+  readonly password: string;
+  /** Ids of the courts in which the account is of use. */
+  readonly courts: readonly string[];
+}
+
+/** What the demo's pages tell every visitor. */
+export function demoSignOns(file: DemoFile): readonly DemoSignOn[] {
+  const people = new Map<string, DemoSignOn>();
+  for (const { role, loginId, password, court } of file.accounts) {
+    const courts = [...(people.get(loginId)?.courts ?? []), court];
+    people.set(loginId, { role, loginId, password, courts });
+  }
+  return [...people.values()];
+}

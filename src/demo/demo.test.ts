@@ -6,19 +6,21 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import { aDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { openSystem, type System } from '../compose.ts';
-import type { Actor } from '../court/access/actor.ts';
+import { installOwnData, openSystem, type System } from '../compose.ts';
+import { type Actor, actorOf as actorOfAccount } from '../court/access/actor.ts';
 import { verifyChains } from '../court/audit/verify-chains.ts';
 import { readerFor } from '../court/docket/reader.ts';
+import type { Purchase } from '../court/ports.ts';
 import { wholeCaseNumber } from '../kernel/case-number.ts';
 import { CourtError } from '../kernel/errors.ts';
 import type { CourtId, DocumentSerial, Sha256 } from '../kernel/ids.ts';
+import { cents } from '../kernel/money.ts';
 import { systemRandom } from '../kernel/random.ts';
 import { standingClock } from '../kernel/time.ts';
 import { signOn } from '../pacer/accounts/sign-on.ts';
 import { silentLog } from '../platform/log/log.ts';
 import { examine } from '../platform/pdf/examine.ts';
-import type { DemoFile } from './demo-file.ts';
+import { type DemoFile, demoSignOns } from './demo-file.ts';
 import { makeDemo } from './make-demo.ts';
 import type { DemoRole } from './people.ts';
 import { SEALED_WORD } from './sealed-stories.ts';
@@ -65,22 +67,59 @@ const make = (world: World, baseUrl = 'http://localhost:8080', seed = SEED): Pro
 
 let world: World;
 let file: DemoFile;
+let seconds: number;
 before(async () => {
   world = await aWorld();
+  const started = performance.now();
   file = await make(world);
+  seconds = (performance.now() - started) / 1000;
 });
 after(() => leave(world));
 
 const count = async (sql: string): Promise<number> => (await world.database.owner.query<{ n: number }>(sql))[0]!.n;
 
-test('there are thirty cases, some six hundred entries, and more than 150 different documents, all on disk', async () => {
-  assert.equal(await count('select count(*) as n from ident.case_identity'), 30);
-  assert.ok((await count('select count(*) as n from pub.docket_entry')) >= 600);
+test('there are at least 60 cases with 1,500 entries in three courts, and their documents are on disk', async (t) => {
+  const cases = await count('select count(*) as n from ident.case_identity');
+  const entries = await count('select count(*) as n from pub.docket_entry');
+  t.diagnostic(`${cases} cases, ${entries} public entries, made in ${seconds.toFixed(1)} s`);
+  assert.ok(cases >= 60);
+  assert.ok(entries >= 1500);
+  assert.deepEqual(
+    file.courts.map(({ id }) => id),
+    ['olyd', 'oict', 'olyt'],
+  );
+  for (const { id } of file.courts) {
+    assert.ok((await count(`select count(*) as n from pub.docket_entry where court_id = '${id}'`)) >= 150, id);
+    assert.equal(await count(`select count(*) as n from pub.court where court_id = '${id}' and configured`), 1);
+  }
+  assert.ok(seconds < 90, `took ${seconds} s`);
   const hashes = await world.database.owner.query<{ sha256: Sha256 }>('select distinct sha256 from pub.document');
   assert.ok(hashes.length >= 150);
   for (const { sha256 } of hashes) assert.ok(await world.system.court.objects.has(sha256), sha256);
   assert.equal(await count('select count(*) as n from pub.notice'), 0);
   assert.equal(await count('select count(*) as n from pub.upload where not filed'), 0);
+});
+
+test('criminal cases have several defendants, each with counts; the trade court’s headers say what was imported', async () => {
+  const dockets = await world.database.owner.query<{ defendants: number; counts: number; entries: number }>(
+    `select (select count(*) from pub.defendant d where d.case_id = c.case_id)::int as defendants,
+       (select count(*) from pub.criminal_count k where k.case_id = c.case_id)::int as counts,
+       (select count(*) from pub.docket_entry e where e.case_id = c.case_id)::int as entries
+     from pub.case_record c where c.type = 'cr'`,
+  );
+  assert.ok(dockets.length >= 3);
+  for (const { defendants, counts, entries } of dockets)
+    assert.ok(
+      defendants >= 2 && counts >= defendants && entries >= 10,
+      JSON.stringify({ defendants, counts, entries }),
+    );
+  assert.equal(await count(`select count(*) as n from pub.criminal_count where disposition like 'Pleaded guilty%'`), 3);
+  assert.ok((await count(`select count(*) as n from pub.header_field where court_id = 'oict'`)) >= 40);
+});
+
+test('documents have one page to forty', () => {
+  const pages = file.documents.map((each) => each.pages);
+  assert.deepEqual([Math.min(...pages), Math.max(...pages)], [1, 40]);
 });
 
 test('its documents pass the gate, with the pages that the docket says', async () => {
@@ -137,23 +176,34 @@ test('every motion that was ruled on is no longer pending, and every chain holds
   }
 });
 
-const state = z.enum(['public', 'sealed', 'hidden', 'sealed-entry', 'restricted', 'court-only']);
+const state = z.enum([
+  'public',
+  'sealed',
+  'hidden',
+  'sealed-entry',
+  'restricted',
+  'social-security',
+  'immigration',
+  'court-only',
+  'ex-parte',
+]);
+const courtId = z.enum(['olyd', 'oict', 'olyt']);
 const shape = z.strictObject({
   baseUrl: z.url(),
   mailUrl: z.url().nullable(),
   payUrl: z.url().nullable(),
   courts: z.array(
     z.strictObject({
-      id: z.literal('olyd'),
+      id: courtId,
       name: z.string().min(10),
-      legacyAs: z.literal('dcd'),
-      docPrefix: z.literal('045'),
+      legacyAs: z.enum(['dcd', 'cit', 'gud']),
+      docPrefix: z.enum(['045', '014', '059']),
     }),
   ),
   accounts: z.array(
     z.strictObject({
       role: z.string(),
-      court: z.literal('olyd'),
+      court: courtId,
       loginId: z.string(),
       password: z
         .string()
@@ -166,14 +216,14 @@ const shape = z.strictObject({
   ),
   cases: z.array(
     z.strictObject({
-      court: z.literal('olyd'),
+      court: courtId,
       number: z.string().regex(/^\d:\d\d-[a-z]+-\d{5}$/),
       caseid: z.int(),
       state,
     }),
   ),
   documents: z.array(
-    z.strictObject({ court: z.literal('olyd'), docId: z.string().regex(/^0450\d{9}$/), pages: z.int().min(1), state }),
+    z.strictObject({ court: courtId, docId: z.string().regex(/^(045|014|059)0\d{9}$/), pages: z.int().min(1), state }),
   ),
 });
 
@@ -184,10 +234,20 @@ test('demo.json has the shape of the interface, every role and every state, and 
   assert.equal(statSync(path).mode & 0o777, 0o600);
   const roles =
     'admin attorney attorney-other-case attorney-terminated clerk judge pro-se public sealed-clerk terminal';
-  assert.deepEqual(read.accounts.map(({ role }) => role).sort(), roles.split(' '));
+  const rolesIn = (court: string) =>
+    read.accounts
+      .filter((each) => each.court === court)
+      .map(({ role }) => role)
+      .sort();
+  assert.deepEqual(rolesIn('olyd'), roles.split(' '));
+  for (const other of ['oict', 'olyt'])
+    assert.deepEqual(rolesIn(other), ['admin', 'attorney', 'clerk', 'judge', 'public', 'sealed-clerk']);
+  const told = demoSignOns(file);
+  assert.equal(new Set(told.map(({ loginId }) => loginId)).size, told.length, 'everybody once');
+  assert.deepEqual(told.find(({ loginId }) => loginId === 'attorney')?.courts, ['olyd', 'oict', 'olyt']);
   for (const states of [read.cases.map((each) => each.state), read.documents.map((each) => each.state)])
     assert.deepEqual([...new Set(states)].sort(), [...state.options].sort());
-  assert.equal(read.cases.length, 30);
+  assert.ok(read.cases.length >= 60);
 });
 
 /** The actor that an account of demo.json is, signed on with the password that stands there. */
@@ -201,7 +261,7 @@ async function signOnAs(role: DemoRole): Promise<Actor> {
     source: '192.0.2.7',
   });
   const who = await world.system.pacerPort.authenticate(token);
-  return { kind: 'account', account: who!.account, privileges: who!.privileges };
+  return actorOfAccount(who!.account, who!.privileges);
 }
 
 const actors = new Map<DemoRole, Promise<Actor>>();
@@ -245,6 +305,20 @@ test('the accounts sign on, and the states of the documents are what readers mee
       clerk: 'shown',
     },
     'sealed-entry': { public: 'absent', attorney: 'absent', clerk: 'absent', 'sealed-clerk': 'shown', admin: 'absent' },
+    'social-security': {
+      public: 'document-refused',
+      terminal: 'shown',
+      attorney: 'shown',
+      'attorney-other-case': 'document-refused',
+      clerk: 'shown',
+    },
+    immigration: { public: 'document-refused', terminal: 'shown', attorney: 'shown', 'pro-se': 'document-refused' },
+    'ex-parte': {
+      public: 'document-refused',
+      'attorney-other-case': 'document-refused',
+      judge: 'shown',
+      clerk: 'shown',
+    },
     'court-only': { public: 'absent', attorney: 'absent', clerk: 'shown', judge: 'shown' },
     sealed: { public: 'absent', attorney: 'absent', clerk: 'absent', 'sealed-clerk': 'shown', judge: 'shown' },
     hidden: { public: 'absent', attorney: 'absent', clerk: 'absent', 'sealed-clerk': 'shown', judge: 'shown' },
@@ -256,6 +330,54 @@ test('the accounts sign on, and the states of the documents are what readers mee
         answer,
         `${role}, ${of}`,
       );
+});
+
+test('the training court shows what a look would cost and bills nothing; the district court bills it', async () => {
+  await installOwnData(world.system);
+  const { loginId, password } = file.accounts.find((each) => each.role === 'public')!;
+  const { token } = await signOn(world.system.pacer, {
+    loginId,
+    password,
+    clientCode: '',
+    redactionAcknowledged: true,
+    source: '192.0.2.8',
+  });
+  const { pacerPort } = world.system;
+  const who = (await pacerPort.authenticate(token))!;
+  for (const [court, expected, reason] of [
+    ['olyt', 0, 'Training court: would have cost $0.30'],
+    ['olyd', 30, null],
+  ] as const) {
+    const what: Purchase = {
+      court: court as CourtId,
+      kind: 'document',
+      object: 'document 900000001',
+      size: { pages: 3 },
+      description: 'Image1-0',
+      caseNumber: '1:26-cv-00001',
+    };
+    const price = await pacerPort.price(who, what, false);
+    assert.deepEqual([price.cents, price.billablePages, price.exemption], [expected, 3, reason]);
+    const charged = await pacerPort.charge(who, what, cents(expected), false, `look in ${court}`);
+    assert.deepEqual([charged.cents, charged.billablePages, charged.exemptReason], [expected, 3, reason]);
+    const again = await pacerPort.charge(who, what, cents(expected), false, `another look in ${court}`);
+    assert.equal(again.id, charged.id, 'once only');
+    assert.ok((await pacerPort.price(who, what, false)).openUntil);
+  }
+  // who is exempt anyway is told that, not a price
+  const staff = await pacerPort.price(
+    who,
+    {
+      court: 'olyt' as CourtId,
+      kind: 'document',
+      object: 'document 900000002',
+      size: { pages: 3 },
+      description: 'x',
+      caseNumber: 'y',
+    },
+    true,
+  );
+  assert.deepEqual([staff.cents, staff.exempt, staff.exemption], [0, true, null]);
 });
 
 test('of the sealed case the public learns its number, of the hidden one nothing', async () => {

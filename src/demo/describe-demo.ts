@@ -6,7 +6,7 @@ import type { CaseId } from '../kernel/ids.ts';
 import type { DemoFile } from './demo-file.ts';
 import { demoReceipts, filingKey } from './file-stories.ts';
 import type { DemoWishes } from './make-demo.ts';
-import { type DemoRole, demoPassword, demoPeople, PRO_SE } from './people.ts';
+import { demoPassword, listedPeople } from './people.ts';
 import type { DemoState, PlannedCase, Step } from './plan.ts';
 import { caseOfNumber, sideOf } from './record-cases.ts';
 
@@ -21,19 +21,55 @@ function stateOf(plan: PlannedCase, step: Step): DemoState {
     case 'court-only-entry':
     case 'court-only':
       return 'court-only';
+    case 'ex-parte':
+      return 'ex-parte';
     default:
-      return 'public';
+      // Rule 5.2(c) closes what the parties file, not the court's own words, by the case's nature of suit
+      return plan.state === 'social-security' || plan.state === 'immigration' ? plan.state : 'public';
   }
+}
+
+/** A court with the cases that are planned for it. */
+export interface MadeCourt {
+  readonly court: CourtFile;
+  readonly cases: readonly PlannedCase[];
 }
 
 /** A demo made by an earlier version may lack what this one plans: only what is there is told. */
 export async function describeDemo(
   system: System,
-  court: CourtFile,
-  cases: readonly PlannedCase[],
+  made: readonly MadeCourt[],
   seed: string,
   { baseUrl, mailUrl, payUrl }: DemoWishes,
 ): Promise<DemoFile> {
+  const courts = await Promise.all(made.map((each) => describeCourt(system, each)));
+  return {
+    baseUrl,
+    mailUrl,
+    payUrl,
+    courts: made.map(({ court }) => ({
+      id: court.id,
+      name: courtName(court.title, court.district),
+      legacyAs: court.legacyAs,
+      docPrefix: court.docPrefix,
+    })),
+    accounts: made.flatMap(({ court }) =>
+      listedPeople(court).map(({ role, loginId }) => ({
+        role,
+        court: court.id,
+        loginId,
+        password: demoPassword(seed, loginId),
+      })),
+    ),
+    cases: courts.flatMap(({ cases }) => cases),
+    documents: courts.flatMap(({ documents }) => documents),
+  };
+}
+
+async function describeCourt(
+  system: System,
+  { court, cases }: MadeCourt,
+): Promise<Pick<DemoFile, 'cases' | 'documents'>> {
   const receipts = await demoReceipts(system, court.id);
   const numbered = await Promise.all(
     cases.map(async (plan) => ({
@@ -44,20 +80,6 @@ export async function describeDemo(
     })),
   );
   return {
-    baseUrl,
-    mailUrl,
-    payUrl,
-    courts: [
-      {
-        id: court.id,
-        name: courtName(court.title, court.district),
-        legacyAs: court.legacyAs,
-        docPrefix: court.docPrefix,
-      },
-    ],
-    accounts: [...demoPeople(court), PRO_SE]
-      .filter((person): person is typeof person & { role: DemoRole } => person.role !== null)
-      .map(({ role, loginId }) => ({ role, court: court.id, loginId, password: demoPassword(seed, loginId) })),
     cases: numbered.filter((each): each is typeof each & { caseid: CaseId } => each.caseid !== null),
     documents: cases.flatMap((plan) =>
       plan.steps.flatMap((step) =>

@@ -1,12 +1,12 @@
-/** Gives everybody of the demo an account, and a place among the people whom the court knows. */
+/** Gives everybody of the demo a place among the people whom a court knows. */
 import type { System } from '../compose.ts';
 import type { Actor } from '../court/access/actor.ts';
 import { ensurePerson } from '../court/cases/record-case.ts';
 import type { CourtFile } from '../court/settings/model.ts';
 import type { AccountId, CaseId, PersonId } from '../kernel/ids.ts';
 import { type Instant, standingClock, startOfDay } from '../kernel/time.ts';
-import { createAccount } from '../pacer/accounts/create-account.ts';
-import { type DemoPerson, demoPassword, PRO_SE } from './people.ts';
+import { type Accounts, openCaseAccount } from './accounts.ts';
+import { type DemoPerson, PRO_SE } from './people.ts';
 import type { Begun } from './plan.ts';
 
 export interface Enrolled {
@@ -20,17 +20,18 @@ export type People = Map<string, Enrolled>;
 /** The first moment of the demo's past. */
 export const dawn = (court: CourtFile, begun: Begun): Instant => startOfDay(begun.since, court.zone);
 
-/** Accounts and persons; who has them already keeps them. The pro se filer comes later, when his case has a number. */
+/** Who is known to the court already stays as they are. The pro se filer comes later, when his case has a number. */
 export async function enrol(
   system: System,
   court: CourtFile,
   persons: readonly DemoPerson[],
+  accounts: Accounts,
   begun: Begun,
 ): Promise<People> {
   const people: People = new Map();
   const enrolled = await Promise.all(
     persons.map(async (person) => {
-      const account = await ensureAccount(system, court, person, begun, null);
+      const account = accounts.get(person.loginId)!;
       return {
         person,
         personId: await ensureInCourt(system, court, person, account, begun),
@@ -50,7 +51,7 @@ export async function enrolProSe(
   caseId: CaseId,
   begun: Begun,
 ): Promise<void> {
-  const account = await ensureAccount(system, court, PRO_SE, begun, caseId);
+  const account = await openCaseAccount(system, court, PRO_SE, caseId, begun.seed, dawn(court, begun));
   const personId = await proSePerson(system, court, begun);
   await system.court.court.query(
     'update pub.court_person set account_id = $3::uuid where court_id = $1 and person_id = $2::uuid',
@@ -74,33 +75,6 @@ const actorOf = (
   account,
   privileges: person.privilege ? [{ court: court.id, role: person.privilege, scopeCase }] : [],
 });
-
-async function ensureAccount(
-  system: System,
-  court: CourtFile,
-  person: DemoPerson,
-  begun: Begun,
-  scopeCase: CaseId | null,
-): Promise<AccountId> {
-  const known = await system.pacer.db.query<{ account_id: AccountId }>(
-    'select account_id from pacer.account where login_id = $1',
-    [person.loginId],
-  );
-  if (known[0]) return known[0].account_id;
-  const pacer = { ...system.pacer, clock: standingClock(dawn(court, begun)) };
-  const made = await createAccount(pacer, {
-    loginId: person.loginId,
-    password: demoPassword(begun.seed, person.loginId),
-    displayName: person.displayName,
-    email: person.email,
-    filer: person.filer,
-    feeExempt: person.feeExempt,
-    privileges: person.privilege
-      ? [{ court: court.id, role: person.privilege, ...(scopeCase === null ? {} : { scopeCase }) }]
-      : [],
-  });
-  return made.accountId;
-}
 
 async function ensureInCourt(
   system: System,

@@ -9,6 +9,7 @@ import { fullNumber, shortNumber } from '../kernel/case-number.ts';
 import type { CourtId, UploadId } from '../kernel/ids.ts';
 import { uuidAt } from '../kernel/random.ts';
 import { type Instant, plusMilliseconds, standingClock } from '../kernel/time.ts';
+import { allEnded } from './all-ended.ts';
 import { endCase } from './end-case.ts';
 import type { Enrolled, People } from './enrol.ts';
 import { makePdf } from './make-pdf.ts';
@@ -55,7 +56,7 @@ export async function fileStories(
       if (next.side === 'pub') await endCase(system, court, next);
     }
   };
-  await Promise.all(Array.from({ length: CASES_AT_ONCE }, work));
+  await allEnded(Array.from({ length: CASES_AT_ONCE }, work));
   return made;
 }
 
@@ -116,7 +117,9 @@ async function stage(given: Filing, signer: Enrolled, at: Instant): Promise<Uplo
   const { system, court, of, step, seed } = given;
   if (!step.main) return [];
   const papers = [step.main, ...step.attachments.map((each) => each.paper)];
-  const hushed = of.side === 'sealed' || step.restriction !== 'public';
+  const { state } = of.plan;
+  const hushed =
+    of.side === 'sealed' || step.restriction !== 'public' || state === 'social-security' || state === 'immigration';
   const rows = await Promise.all(
     papers.map(async (paper, n) => {
       const pdf = await makePdf(pdfWish(given, paper, `${seed} ${filingKey(of.plan, step)} ${n}`));
@@ -172,7 +175,7 @@ function pdfWish(given: Filing, paper: Paper, seed: string) {
     `${role}${list.length > 1 ? 's' : ''}${role === 'Plaintiff' ? ',' : '.'}`,
   ];
   return {
-    court: ['UNITED STATES DISTRICT COURT', 'DISTRICT OF OLYMPIA'],
+    court: [given.court.title, given.court.district].map((line) => line.toUpperCase()),
     caption: theirs.length === 0 ? [plan.title] : [...side(ours, 'Plaintiff'), 'v.', ...side(theirs, 'Defendant')],
     caseNumber: fullNumber(plan.number, { presider: plan.presider, referral: plan.referral ?? undefined }),
     title: paper.title,

@@ -214,15 +214,19 @@ const ofCourt = (
 });
 
 /** Of the national side only: somebody who reads, and the machine that stands in the courthouse's lobby. */
-const reader = (role: 'public' | 'terminal', displayName: string, email: string, feeExempt: boolean): DemoPerson => ({
+const reader = (
+  role: 'public' | 'terminal',
+  displayName: string,
+  email: string,
+  more: Pick<DemoPerson, 'feeExempt' | 'privilege'>,
+): DemoPerson => ({
   key: role,
   role,
   loginId: role,
-  privilege: null,
   displayName,
   email,
   filer: false,
-  feeExempt,
+  ...more,
   inCourt: null,
 });
 
@@ -252,29 +256,38 @@ export const PRO_SE: DemoPerson = {
   },
 };
 
-/** Everybody with an account, the judges of the court's file among them; keys of judges are their initials. */
+/**
+ * Everybody with an account, the judges of the court's file among them; keys of judges are their initials. Counsel and the
+ * office of the clerk are the same people in all three courts, and the training court has the district court's judges.
+ */
 export function demoPeople(court: CourtFile): readonly DemoPerson[] {
+  const trade = court.kind === 'trade';
   const judges = (court.settings.judges ?? []).map(({ name, title, initials }, n): DemoPerson => {
     const base = ofCourt(initials, 'judge', name, 'judge', 'judge');
     const words = name.split(' ');
     const last = words.at(-1)!;
+    const email = `${last.toLowerCase()}@${trade ? court.id : 'olyd'}.example`;
     return {
       ...base,
       role: n === 0 ? 'judge' : null,
-      loginId: n === 0 ? 'judge' : mailName(name),
-      email: `${last.toLowerCase()}@olyd.example`,
+      loginId: n > 0 ? mailName(name) : trade ? 'trade-judge' : 'judge',
+      email,
       inCourt: {
         ...base.inCourt!,
         title,
         initials,
         signatureName: [`${last},`, ...words.slice(0, -1)].join(' '),
-        email: `${last.toLowerCase()}@olyd.example`,
+        email,
       },
     };
   });
   return [
-    reader('public', 'Rita Lowell', 'rlowell@readers.example', false),
-    reader('terminal', 'Public terminal, Port Carver', 'terminal@olyd.example', true),
+    reader('public', 'Rita Lowell', 'rlowell@readers.example', { feeExempt: false, privilege: null }),
+    reader('terminal', 'Public terminal, Port Carver', 'terminal@olyd.example', {
+      feeExempt: true,
+      // a machine stands in one courthouse (spec/filing.md §1.1.22)
+      privilege: court.kind === 'district' ? 'terminal' : null,
+    }),
     ...COUNSEL.map(counsel),
     ofCourt('clerk', 'clerk', 'Ottoline Vance', 'clerk', 'clerk'),
     ofCourt('sealed-clerk', 'sealed-clerk', 'Percival Ames', 'clerk', 'sealed-clerk'),
@@ -282,6 +295,16 @@ export function demoPeople(court: CourtFile): readonly DemoPerson[] {
     ...judges,
   ];
 }
+
+/** Roles that mean something in one court's cases only: who left a case, who files in one, whose machine it is. */
+const OF_DISTRICT_ONLY: readonly DemoRole[] = ['terminal', 'attorney-other-case', 'attorney-terminated', 'pro-se'];
+
+/** The people whom `demo.json` lists for a court, each with a role. */
+export const listedPeople = (court: CourtFile): readonly (DemoPerson & { readonly role: DemoRole })[] =>
+  [...demoPeople(court), PRO_SE].filter(
+    (person): person is DemoPerson & { role: DemoRole } =>
+      person.role !== null && (court.kind === 'district' || !OF_DISTRICT_ONLY.includes(person.role)),
+  );
 
 const WORDS =
   'anchor barley candle drift ember fathom gable heron island juniper kettle lantern marble orchard pebble quarry ripple saddle timber willow'.split(

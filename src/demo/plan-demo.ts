@@ -3,15 +3,23 @@ import type { HolidayCalendar } from '../court/deadlines/model.ts';
 import type { CaseNumber } from '../kernel/case-number.ts';
 import { seededRandom } from '../kernel/random.ts';
 import { asCivilDate, type CivilDate, daysBetween, plusDays } from '../kernel/time.ts';
-import { type Chapter, OUTLINES, type Outline } from './cases.ts';
+import * as agency from './agency.ts';
+import type { Chapter, Outline } from './cases.ts';
 import * as told from './chapters.ts';
 import { type Cast, Chronicle, type Side } from './chronicle.ts';
 import * as contested from './contested.ts';
+import { criminalStories } from './criminal-stories.ts';
 import type { PlannedCase, PlannedParty } from './plan.ts';
 import { sealedStories, tellSpecial } from './sealed-stories.ts';
 import { SUBJECTS } from './subjects.ts';
 
 export interface PlanGiven {
+  /** The stories of the court. */
+  readonly outlines: readonly Outline[];
+  /** Whether criminal cases, a sealed one and a hidden one are among them. */
+  readonly everyKind: boolean;
+  /** Before the number of a receipt of the filing fee: `AOLYDC`. */
+  readonly receipts: string;
   readonly seed: string;
   /** The day on which the demo is made, in the court's zone; its story ends the day before. */
   readonly today: CivilDate;
@@ -20,7 +28,10 @@ export interface PlanGiven {
 
 /** Every case, in the order of filing; the sealed and the hidden one last. */
 export function planDemo(given: PlanGiven): readonly PlannedCase[] {
-  return [...OUTLINES.map((outline) => planCase(outline, given)), ...sealedStories(given)];
+  return [
+    ...given.outlines.map((outline) => planCase(outline, given)),
+    ...(given.everyKind ? [...criminalStories(given), ...sealedStories(given)] : []),
+  ];
 }
 
 /** What stands under the names of some parties (spec/filing.md §2.7). */
@@ -52,7 +63,7 @@ const UNDER_NAMES: Readonly<Record<string, Pick<PlannedParty, 'partyText' | 'ali
 function planCase(outline: Outline, given: PlanGiven): PlannedCase {
   const last = plusDays(given.today, -1);
   const from = plusDays(last, -outline.ago);
-  const cast = castOf(outline);
+  const cast = castOf(outline, given.receipts);
   const random = seededRandom(`${given.seed} case ${outline.ago}`);
   const chronicle = new Chronicle({ cast, random, calendar: given.calendar, from, last });
   const filedOn = chronicle.today;
@@ -87,6 +98,7 @@ function planCase(outline: Outline, given: PlanGiven): PlannedCase {
       ...(outline.special === 'paper' ? [{ flag: 'PAPER-SERVICE', public: false }] : []),
     ],
     steps,
+    ...(outline.header ? { headerLines: outline.header } : {}),
     ...(outline.special === 'pro-se' ? { proSeFiler: 'holt' } : {}),
   };
 }
@@ -109,15 +121,22 @@ const CHAPTERS: Readonly<Record<Chapter, (c: Chronicle) => void>> = {
   'judgment:denying': (c) => contested.judgment(c, 'denying'),
   'judgment:granting-in-part': (c) => contested.judgment(c, 'granting-in-part'),
   settle: told.settles,
+  record: agency.agencyRecord,
+  'review:granting': (c) => agency.agencyReview(c, 'granting'),
+  'review:denying': (c) => agency.agencyReview(c, 'denying'),
 };
 
-const stateOf = ({ special }: Outline): PlannedCase['state'] =>
-  special === 'sealed-entry' || special === 'restricted' || special === 'court-only' ? special : 'public';
+function stateOf({ special, kindOfCase }: Outline): PlannedCase['state'] {
+  if (kindOfCase) return kindOfCase;
+  return special === 'sealed-entry' || special === 'restricted' || special === 'court-only' || special === 'ex-parte'
+    ? special
+    : 'public';
+}
 
 /** Nobody files for a party on paper but the clerk, who takes its letters in. */
 const onPaper = ([by]: Outline['defendants'][number]): boolean => by === 'paper';
 
-function castOf(outline: Outline): Cast {
+function castOf(outline: Outline, receipts: string): Cast {
   let next = outline.plaintiffs.length;
   const sides = outline.defendants.map((group): Side & { paper: boolean } => {
     const [by, ...names] = group;
@@ -136,6 +155,7 @@ function castOf(outline: Outline): Cast {
     referral: outline.referral,
     against: outline.defendants.flatMap(([, ...names]) => names).join(', '),
     clerk: 'clerk',
+    receipts,
   };
 }
 
@@ -166,7 +186,7 @@ function partiesOf(outline: Outline, leftOn: CivilDate | null): PlannedParty[] {
 function titleOf({ plaintiffs, defendants }: Outline): string {
   const others = defendants.flatMap(([, ...names]) => names);
   const company =
-    /[,’&]|\b(?:Inc|LLC|Corp|Ltd|Company|Commission|Works|Press|Fund|Plan|House|City|Town|Bureau|Office|Bank|Trust|Keepers|Fisheries|Association|Ledger|Heron|Partners|Brothers)\b/;
+    /[,’&]|\b(?:Inc|LLC|Corp|Ltd|Company|Commission|Works|Press|Fund|Plan|House|City|Town|Bureau|Office|Bank|Trust|Keepers|Fisheries|Association|Ledger|Heron|Partners|Brothers|States|Commissioner|Director)\b/;
   const short = (name: string): string => (company.test(name) ? name : name.split(' ').at(-1)!);
   const many = plaintiffs.length + others.length > 2 ? ' et al' : '';
   return `${short(plaintiffs[0]!)} v. ${short(others[0]!)}${many}`;

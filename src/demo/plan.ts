@@ -1,11 +1,21 @@
 /** What the demo is to hold, before any of it is written: decided from the seed and the day alone. */
 
+import type { NewCriminal } from '../court/cases/defendants.ts';
 import type { FilingRestriction } from '../court/filing/decide-filing.ts';
 import type { CaseNumber } from '../kernel/case-number.ts';
 import type { CivilDate } from '../kernel/time.ts';
 
-/** The states of `demo.json` (spec/interfaces.md) that this version of the policy has. */
-export type DemoState = 'public' | 'sealed' | 'hidden' | 'sealed-entry' | 'restricted' | 'court-only';
+/** The states of `demo.json` (spec/interfaces.md). */
+export type DemoState =
+  | 'public'
+  | 'sealed'
+  | 'hidden'
+  | 'sealed-entry'
+  | 'restricted'
+  | 'social-security'
+  | 'immigration'
+  | 'court-only'
+  | 'ex-parte';
 
 /** What a demo is made from; kept in the database from its beginning on. */
 export interface Begun {
@@ -64,6 +74,8 @@ export interface PlannedParty {
   readonly aliases?: readonly { readonly kind: string; readonly name: string }[];
   /** Served on paper there, unless its own person files. */
   readonly proSeAt?: string;
+  /** Of a defendant in a criminal case. */
+  readonly criminal?: NewCriminal;
   /** Who speaks for it from the first day on, by key; others enter their appearance. */
   readonly counsel: readonly { readonly by: string; readonly lead: boolean; readonly until?: CivilDate }[];
 }
@@ -83,6 +95,8 @@ export interface PlannedCase {
   readonly jurisdiction: string;
   readonly juryDemand: string;
   readonly demand?: string;
+  /** Lines that only this court's header has (spec/filing.md §13). */
+  readonly headerLines?: readonly { readonly label: string; readonly value: string }[];
   readonly parties: readonly PlannedParty[];
   readonly flags: readonly { readonly flag: string; readonly public: boolean }[];
   readonly steps: readonly Step[];

@@ -52,6 +52,20 @@ export function tellSpecial(c: Chronicle, special: NonNullable<Outline['special'
         restriction: 'court-only-entry',
       });
       return null;
+    case 'ex-parte':
+      c.tell({
+        name: 'ex parte application',
+        after: c.some(5, 9),
+        by: 'clerk',
+        main: { title: `Ex Parte Application to Preserve what ${SEALED_WORD} holds`, pages: 3 },
+        answers: {
+          event: 'notice-other',
+          filers: plaintiff.parties,
+          freeText: 'of Ex Parte Application, made without notice to the other side',
+        },
+        restriction: 'ex-parte',
+      });
+      return null;
     case 'paper':
       c.tell({
         name: 'letter',
@@ -132,6 +146,7 @@ const castOfSealed = (name: string, by: string, against: string): Cast => ({
   referral: null,
   against,
   clerk: 'sealed-clerk',
+  receipts: 'AOLYDC',
 });
 
 function quiTam(given: PlanGiven): PlannedCase {

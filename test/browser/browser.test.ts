@@ -2,7 +2,8 @@
 import { journey } from './journey.ts';
 import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
+import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
-browserTests({ ...journey, ...otherWays, ...troubles, ...looks });
+browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...realDockets });

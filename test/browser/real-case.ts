@@ -52,7 +52,7 @@ async function admit(site: Site, court: string): Promise<void> {
        firm, address, phone, fax, email, secondary_emails, status)
      select $1, gen_random_uuid(), p.account_id, p.kind, p.signature_name, p.display_name, p.title, p.initials,
        p.firm, p.address, p.phone, p.fax, p.email, p.secondary_emails, p.status
-     from pub.court_person p join pacer.account a using (account_id) where a.login_id = $2`,
+     from pub.court_person p join pacer.account a using (account_id) where a.login_id = $2 and p.court_id = 'olyd'`,
     [court, loginId],
   );
 }

@@ -2,7 +2,7 @@
 
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { anonymous } from '../../court/access/actor.ts';
+import { actorOf, anonymous } from '../../court/access/actor.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import { asCourtId } from '../../kernel/ids.ts';
 import { CSRF_FIELD } from './look/context.ts';
@@ -95,7 +95,7 @@ async function identify(
     return;
   }
   request.who = who;
-  request.actor = { kind: 'account', account: who.account, privileges: who.privileges };
+  request.actor = actorOf(who.account, who.privileges);
   // A token in a header cannot be sent by a page of somebody else's: no form token is needed.
   if (typeof header === 'string') request.tokenChecked = true;
 }
@@ -130,6 +130,8 @@ export function checkToken(request: FastifyRequest, given: string | null): void 
 function mayFileHere(request: FastifyRequest): void {
   const court = asCourtId((request.params as { court?: string }).court ?? '');
   if (!court) throw new CourtError('absent');
-  const files = request.who!.privileges.some((each) => each.court === court && each.role !== 'admin');
+  const files = request.who!.privileges.some(
+    (each) => each.court === court && each.role !== 'admin' && each.role !== 'terminal',
+  );
   if (!files) throw new CourtError('program-refused');
 }

@@ -31,7 +31,13 @@ export interface Running {
   /** True when the demo has been made, or none was asked for. */
   readonly demoReady: () => boolean;
   /** What a visitor of the demo may sign on with; empty outside a demo. */
-  readonly demoSignOns: () => readonly { readonly role: string; readonly loginId: string; readonly password: string }[];
+  readonly demoSignOns: () => readonly {
+    readonly role: string;
+    readonly loginId: string;
+    readonly password: string;
+    /** Ids of the courts in which the account is of use. */
+    readonly courts: readonly string[];
+  }[];
 }
 
 export interface FaceSettings {

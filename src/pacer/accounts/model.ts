@@ -4,7 +4,7 @@ import type { AccountId, CaseId, CourtId, Sha256 } from '../../kernel/ids.ts';
 import { epochMilliseconds, type Instant } from '../../kernel/time.ts';
 import type { SignOnLimits } from '../ports.ts';
 
-export type PrivilegeRole = 'attorney' | 'pro-se' | 'clerk' | 'sealed-clerk' | 'judge' | 'admin';
+export type PrivilegeRole = 'attorney' | 'pro-se' | 'clerk' | 'sealed-clerk' | 'judge' | 'admin' | 'terminal';
 
 /** What an account may be in a court. */
 export interface Privilege {

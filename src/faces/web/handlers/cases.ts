@@ -95,7 +95,11 @@ async function docketPurchaseOf(court: CourtAt, open: OpenCase, options: DocketO
 
 export const priceShown = (price: PortPrice): Price => {
   if (price.exempt)
-    return { kind: 'free', pages: price.billablePages, why: 'Court users and exempt accounts are not charged.' };
+    return {
+      kind: 'free',
+      pages: price.billablePages,
+      why: price.exemption ? `${price.exemption}.` : 'Court users and exempt accounts are not charged.',
+    };
   if (price.openUntil)
     return {
       kind: 'free',

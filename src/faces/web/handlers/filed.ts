@@ -39,7 +39,8 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     const { receipt, parts } = found;
     const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
     const nef = nefOfFiling(receipt, parts as TextPart[] | null, court, `${base}/ecf/${court.id}`);
-    const number = wholeCaseNumber(receipt.caseNumber)!;
+    // Without the initials, which an imported docket may have put in any signs.
+    const number = wholeCaseNumber(receipt.caseNumber.split('-', 3).join('-'))!;
     const caseHref = caseOf(court.base, number);
     const page = nefPage(pageContext(request, court), {
       body: nefBody(nef),

@@ -22,7 +22,10 @@ const searchQuery = z.strictObject({
 
 export function homeRoutes(app: FastifyInstance, up: () => Running): void {
   reads(app, '/', 'anyone', async (request, reply) =>
-    sendPage(reply, homePage(pageContext(request, null), { courts: await courtCards(up()) })),
+    sendPage(
+      reply,
+      homePage(pageContext(request, null), { courts: await courtCards(up()), demo: up().demoSignOns().length > 0 }),
+    ),
   );
 
   reads(app, '/ecf/:court', 'anyone', async (request, reply) => {
@@ -34,6 +37,12 @@ export function homeRoutes(app: FastifyInstance, up: () => Running): void {
       cutOff: `A filing counts for the day if it is complete before ${cutOffWords(court)}.`,
       largestFilePages: null,
       largestFile: `${court.maxFileMegabytes} MB`,
+      signOns:
+        court.kind === 'training'
+          ? up()
+              .demoSignOns()
+              .filter(({ courts }) => courts.includes(court.id))
+          : [],
     });
     return sendPage(reply, page);
   });
@@ -68,6 +77,7 @@ async function courtCards(system: Running): Promise<HomeView['courts']> {
     name: court.name,
     base: courtBase(court.id),
     about: court.home.welcome,
+    kind: court.kind,
   }));
 }
 

@@ -417,7 +417,9 @@ async function review(
   const page = reviewStep(pageContext(request, court), frameOf(desk, 'review', errors), decided, {
     caseBase,
     docketHref: docketOf(caseBase),
-    changeDocumentsHref: stepsOf(desk.definition, draft.answers).includes('documents') ? stepAddress(desk, 'documents') : null,
+    changeDocumentsHref: stepsOf(desk.definition, draft.answers).includes('documents')
+      ? stepAddress(desk, 'documents')
+      : null,
     changeWordsHref: stepAddress(desk, 'text'),
     visibleTo: VISIBLE,
     filedDate: `${usDate(decided.filedOn)}, if you file before ${cutOffWords(court)}`,

@@ -1,4 +1,5 @@
 /** The page of a case that everybody sees free of charge. */
+import type { LinkView } from '../../../court/docket/criminal.ts';
 import type { CaseHeader } from '../../../court/docket/model.ts';
 import { type Html, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
@@ -38,7 +39,7 @@ ${header.origin === 'imported' ? alert('info', 'This docket was taken over from 
         }</p>`
   }</div>
 </section>
-<section><h2>About this case</h2>${definitions([...headerFacts(header), ['Parties', String(view.parties)], ['Counsel', String(view.counsel)]])}</section>`;
+<section><h2>About this case</h2>${definitions([...headerFacts(header), ...linkedCases(baseOf(ctx), header.links), ['Parties', String(view.parties)], ['Counsel', String(view.counsel)]])}</section>`;
   return layout(ctx, { title: `${header.fullNumber} ${header.shortTitle}`, main });
 }
 
@@ -58,7 +59,30 @@ export const headerFacts = (header: CaseHeader): (readonly [string, string | nul
   ['Jury demand', header.juryDemand],
   ['Nature of suit', header.natureOfSuit],
   ['Jurisdiction', header.jurisdiction],
+  ['MDL status', header.mdlStatus],
+  ...header.lines.map(({ label, value }) => [label, value] as const),
 ];
+
+const LINKED: Record<LinkView['kind'], string> = {
+  lead: 'Lead case',
+  member: 'Member case',
+  related: 'Related case',
+  'mj-to-cr': 'Magistrate judge case number',
+  'other-court': 'Case in other court',
+};
+
+/** Other cases under the numbers they have today, those of this court as links (spec/filing.md §2.6, §2.9). */
+export function linkedCases(base: string, links: readonly LinkView[]): (readonly [string, Html])[] {
+  const kinds = Object.entries(LINKED) as [LinkView['kind'], string][];
+  return kinds.flatMap(([kind, words]) => {
+    const cases = links.filter((link) => link.kind === kind);
+    const shown = cases.map(
+      (link, n) =>
+        html`${n > 0 ? html`<br>` : null}${link.number ? html`<a href="${caseOf(base, link.number)}">${link.words}</a>` : link.words}`,
+    );
+    return cases.length > 0 ? [[words, html`${shown}`] as const] : [];
+  });
+}
 
 function docketWords(view: CaseView, address: string): Html {
   if (view.docketPrice === null) {

@@ -1,9 +1,9 @@
 /** The docket sheet, its price, its documents and its receipt. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EntrySeq } from '../../../kernel/ids.ts';
+import type { CourtId, EntrySeq } from '../../../kernel/ids.ts';
 import { cents } from '../../../kernel/money.ts';
-import { docketFoot, docketHead, docketRows } from './docket.ts';
+import { docketFoot, docketHead, docketRows, sheetTitle } from './docket.ts';
 import { partiesAndCounsel } from './docket-parties.ts';
 import { docketPricePage } from './docket-price.ts';
 import { documentPage } from './document.ts';
@@ -88,6 +88,96 @@ test('an address of counsel is printed once, and V. stands between the sides', (
     block.indexOf('Marcus Lund') < block.indexOf('>V.<') && block.indexOf('>V.<') < block.indexOf('>Defendant<'),
   );
   assert.match(block, /LEAD ATTORNEY<br>ATTORNEY TO BE NOTICED<br>Designation: Retained/);
+});
+
+const sheetView = {
+  options: { order: 'oldest-first', withParties: true },
+  courtLines: ['United States District Court'],
+  mayFile: false,
+  otherForms: [],
+} as const;
+/** The words of a page in order, one space between them. */
+const wordsOf = (page: unknown): string =>
+  String(page)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+test('a sheet names its kind: civil, criminal, MDL, and the Court of International Trade by name', () => {
+  const titled = (type: string, court = header.court) =>
+    sheetTitle({ ...header, court, number: { ...header.number, type } }).split(' FOR')[0];
+  assert.deepEqual(
+    ['cv', 'mc', 'cr', 'mj', 'po', 'md', 'gj'].map((type) => titled(type)),
+    ['CIVIL DOCKET', 'CIVIL DOCKET', 'CRIMINAL DOCKET', 'CRIMINAL DOCKET', 'CRIMINAL DOCKET', 'MDL DOCKET', 'DOCKET'],
+  );
+  assert.equal(titled('cv', 'cit' as CourtId), 'CIT DOCKET');
+});
+
+test('a criminal sheet has each defendant with counsel, counts, offense levels and complaints, and the plaintiff last', () => {
+  const blank = { pendingCounts: [], terminatedCounts: [], complaints: [], offenseOpening: '', offenseTerminated: '' };
+  const tate = {
+    number: 1,
+    pendingCounts: [{ label: '18:371; CONSPIRACY (1)', disposition: 'custody 24 months' }],
+    terminatedCounts: [{ label: '18:1001 <b>(2)', disposition: 'dismissed' }],
+    complaints: [],
+    offenseOpening: 'Felony',
+    offenseTerminated: 'None',
+  };
+  const block = wordsOf(
+    partiesAndCounsel([
+      aParty(1, 'Plaintiff', 'USA'),
+      aParty(2, 'Defendant', 'Ezra Holt', { defendant: { ...blank, number: 2 } }),
+      aParty(3, 'Defendant', 'Owen Tate', { defendant: tate }),
+      aParty(4, 'Material Witness', 'Rosa Vale'),
+    ]),
+  );
+  let at = -1;
+  for (const words of [
+    'Defendant (1)',
+    'Owen Tate',
+    'Dana Whitfield',
+    'Pending Counts Disposition 18:371; CONSPIRACY (1) custody 24 months',
+    'Highest Offense Level (Opening) Felony',
+    'Terminated Counts Disposition 18:1001 &lt;b&gt;(2) dismissed',
+    'Highest Offense Level (Terminated) None',
+    'Complaints Disposition None',
+    'Defendant (2)',
+    'Ezra Holt',
+    'Pending Counts Disposition None',
+    'Highest Offense Level (Opening) None',
+    'Material Witness',
+    'Rosa Vale',
+    'Plaintiff',
+    'USA',
+  ]) {
+    const next = block.indexOf(words, at + 1);
+    assert.ok(next > at, words);
+    at = next;
+  }
+  assert.ok(!block.includes(' V. '));
+});
+
+test('other cases stand under today’s numbers, those of this court as links; a court’s own lines and MDL status too', () => {
+  const sheet = String(
+    docketHead(
+      signedOnContext,
+      {
+        ...header,
+        mdlStatus: 'Transferee',
+        links: [
+          { kind: 'other-court', words: 'Ninth Circuit, 26-17235', number: null },
+          { kind: 'lead', words: '1:26-cv-00009-XYZ', number: { office: '1', yy: '26', type: 'cv', seq: 9 } },
+          { kind: 'mj-to-cr', words: '1:26-mj-00117-JFM', number: null },
+        ],
+        lines: [{ label: 'Product Description', value: 'Ball bearings' }],
+      },
+      [],
+      sheetView,
+    ),
+  );
+  assert.match(sheet, /Lead case:<\/dt> <dd><a href="\/ecf\/dcx\/cases\/1-26-cv-00009">1:26-cv-00009-XYZ<\/a>/);
+  const words = wordsOf(sheet);
+  assert.match(words, /MDL status: Transferee Product Description: Ball bearings Lead case: 1:26-cv-00009-XYZ/);
+  assert.match(words, /Magistrate judge case number: 1:26-mj-00117-JFM Case in other court: Ninth Circuit, 26-17235/);
 });
 
 test('the price stands before the button, and the button sends the cents that were seen', () => {

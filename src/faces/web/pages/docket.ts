@@ -10,7 +10,7 @@ import type { PageContext } from '../look/context.ts';
 import { docketText } from '../look/docket-text.ts';
 import { layoutParts } from '../look/layout.ts';
 import { breadcrumb, pageCount } from '../look/parts.ts';
-import { flagLine, headerFacts } from './case.ts';
+import { flagLine, headerFacts, linkedCases } from './case.ts';
 import { type DocketOptions, docketOptionsForm } from './docket-options.ts';
 import { partiesAndCounsel } from './docket-parties.ts';
 import { type ReceiptView, receiptTable } from './receipt.ts';
@@ -24,11 +24,22 @@ export interface DocketHeadView {
   readonly otherForms: readonly { readonly words: string; readonly href: string }[];
 }
 
-const SHEET: Record<string, string> = { cv: 'CIVIL', cr: 'CRIMINAL', mj: 'CRIMINAL' };
+const SHEET: Record<string, string> = {
+  cv: 'CIVIL',
+  mc: 'CIVIL',
+  cr: 'CRIMINAL',
+  mj: 'CRIMINAL',
+  po: 'CRIMINAL',
+  md: 'MDL',
+  mdl: 'MDL',
+  ml: 'MDL',
+};
 
-/** `CIVIL DOCKET FOR CASE #: 1:26-cv-00142-ABC` (spec/pacer.md §9.4). */
-export const sheetTitle = (header: CaseHeader): string =>
-  `${SHEET[header.number.type] ? `${SHEET[header.number.type]} ` : ''}DOCKET FOR CASE #: ${header.fullNumber}`;
+/** `CIVIL DOCKET FOR CASE #: 1:26-cv-00142-ABC` (spec/pacer.md §9.4); the Court of International Trade names itself. */
+export function sheetTitle(header: CaseHeader): string {
+  const kind = header.court === 'cit' ? 'CIT' : SHEET[header.number.type];
+  return [kind, `DOCKET FOR CASE #: ${header.fullNumber}`].filter(Boolean).join(' ');
+}
 
 /** Everything up to the first row. Parties come empty when the reader chose to leave them out. */
 export function docketHead(
@@ -43,7 +54,7 @@ export function docketHead(
 ${flagLine(header.flags)}
 <div class="sheet-head"><p>${view.courtLines.map((line) => html`${line}<br>`)}</p>
 <h1>${sheetTitle(header)}</h1></div>
-<section class="sheet-facts"><h2>${header.shortTitle}</h2>${factColumns(header)}</section>
+<section class="sheet-facts"><h2>${header.shortTitle}</h2>${factColumns(baseOf(ctx), header)}</section>
 ${view.options.withParties && parties.length > 0 ? partiesAndCounsel(parties) : null}
 <div class="tools"><details><summary>Order, dates and numbers</summary>${docketOptionsForm(docketOf(caseBase), view.options, 'Show this part', [])}</details>
 ${view.otherForms.map((form) => html`<a href="${form.href}">${form.words}</a>`)}${
@@ -56,8 +67,12 @@ ${view.otherForms.map((form) => html`<a href="${form.href}">${form.words}</a>`)}
 `;
 }
 
-function factColumns(header: CaseHeader): Html {
-  return html`<dl>${headerFacts(header)
+function factColumns(base: string, header: CaseHeader): Html {
+  const rows: (readonly [string, string | Html | null])[] = [
+    ...headerFacts(header),
+    ...linkedCases(base, header.links),
+  ];
+  return html`<dl>${rows
     .filter(([, value]) => value)
     .map(([name, value]) => html`<div><dt>${name}:</dt> <dd>${value}</dd></div>`)}</dl>`;
 }

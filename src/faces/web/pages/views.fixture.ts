@@ -66,6 +66,9 @@ export const header = {
   juryDemand: 'Plaintiff',
   jurisdiction: 'Federal Question',
   demand: '$5,000',
+  mdlStatus: null,
+  links: [],
+  lines: [],
   lastFiledOn: day('2026-11-20'),
   flags: ['CASREF', 'PROTO'],
   origin: 'filed' as const,
@@ -113,6 +116,7 @@ export const aParty = (partyNo: number, role: string, name: string, wish: Partia
       otherRoles: [],
     },
   ],
+  defendant: null,
   ...wish,
 });
 
@@ -138,9 +142,9 @@ const receipt = {
 } as const;
 const oneListPage = { page: 1, pages: 2, previous: null, next: '?page=2' };
 const courts = [
-  { id: 'dcx', name: 'District', base: '/ecf/dcx', about: 'Civil' },
-  { id: 'ctx', name: 'Trade', base: '/ecf/ctx', about: 'Customs' },
-];
+  { id: 'dcx', name: 'District', base: '/ecf/dcx', about: 'Civil', kind: 'district' },
+  { id: 'ctx', name: 'Trade', base: '/ecf/ctx', about: 'Customs', kind: 'training' },
+] as const;
 const upload = {
   uploadId: 'u1',
   fileName: 'motion.pdf',
@@ -177,10 +181,18 @@ export const everyPage = (ctx: PageContext, spoil: Spoil): Record<string, Html> 
 });
 
 const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
-  home: homePage(ctx, spoil({ courts })),
+  home: homePage(ctx, spoil({ courts, demo: true })),
   courtHome: courtHomePage(
     ctx,
-    spoil({ about: 'a', notices: ['n'], address: ['x'], cutOff: 'c', largestFilePages: 9, largestFile: '50 MB' }),
+    spoil({
+      about: 'a',
+      notices: ['n'],
+      address: ['x'],
+      cutOff: 'c',
+      largestFilePages: 9,
+      largestFile: '50 MB',
+      signOns: [{ role: 'attorney', loginId: 'attorney', password: 'Anchor-tide-2041' }],
+    }),
   ),
   search: searchPage(
     { ...ctx, court: null },
