@@ -10,7 +10,9 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchDocket } from './docket.ts';
 import { benchFiling } from './filing.ts';
+import { benchImport } from './import.ts';
 import { barWords, lineOf, type Measured, missed } from './line.ts';
+import { benchPolicy } from './policy.ts';
 import { benchServe } from './serve.ts';
 import { benchStamp } from './stamp.ts';
 import { benchTestFileStart } from './test-file-start.ts';
@@ -21,6 +23,8 @@ const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured
   docket: benchDocket,
   stamp: benchStamp,
   serve: benchServe,
+  import: benchImport,
+  policy: benchPolicy,
   'test-file-start': benchTestFileStart,
 };
 
