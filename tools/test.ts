@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GUARDS } from './test-guards.ts';
 import { startFreshPostgres } from './test-setup.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -84,15 +85,7 @@ async function check(name: string, program: string, ...args: string[]): Promise<
 
 function runTests(variables: Record<string, string>): Promise<number> {
   const timeout = (long ? MINUTES.long : MINUTES.usual) * 60_000;
-  const args = [
-    '--test',
-    '--test-concurrency=2',
-    '--test-reporter=spec',
-    // A file that leaves something open when its tests are done would otherwise hold up the run for ever.
-    '--test-force-exit',
-    `--test-timeout=${timeout}`,
-    ...files,
-  ];
+  const args = ['--test', '--test-concurrency=2', ...GUARDS, `--test-timeout=${timeout}`, ...files];
   return endOf(start(process.execPath, args, 'inherit', variables));
 }
 
