@@ -3,7 +3,7 @@
  *
  *   npm test                      everything
  *   npm test -- src/kernel        the tests below these paths only (files or folders); no types, no style
- *   npm run test:long             the same, with the long forms of the tests (OPENECF_LONG=1)
+ *   npm run test:long             the same, with the long forms of the tests; so does OPENECF_LONG=1
  *
  * OPENECF_TEST_SEED repeats a run's random choices; the seed is printed. Exit 0 when all is well, 1 when not, 2 on a wrong call.
  */
@@ -19,7 +19,7 @@ const ROOT = join(import.meta.dirname, '..');
 const MINUTES = { usual: 2, long: 30 };
 
 process.chdir(ROOT);
-const long = process.argv.includes('--long');
+const long = process.argv.includes('--long') || process.env.OPENECF_LONG === '1';
 const paths = process.argv.slice(2).filter((argument) => argument !== '--' && argument !== '--long');
 const files = testFiles(paths);
 const children = new Set<ChildProcess>();
