@@ -1,6 +1,9 @@
 /** The main job end to end over HTTP, without script: file, notice, docket, charge, stamped PDF. And what goes wrong on the way. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { aDocket, asFile } from '../src/court/cases/fictional-docket.ts';
+import { importDocket } from '../src/court/cases/import-docket.ts';
+import { enqueueJob } from '../src/court/cases/ports.ts';
 import { seenPages } from './support/pdf-reading.ts';
 import { activePdfs, brokenPdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { aTestCourt, PASSWORD, type TestCourt, type TestPerson } from './support/system.ts';
@@ -102,6 +105,23 @@ test('an attorney files a motion with an attachment; the public finds it, pays o
   await reader.post(`${address}/view`, { accepted: '0' });
   const charges = await court.owner.query<{ cents: number }>(`select cents from pacer.charge where kind = 'document'`);
   assert.deepEqual(charges, [{ cents: 30 }]);
+});
+
+test('in a training court the pages say what a look would have cost, and the account owes nothing', async () => {
+  const { court: login, clock, random, log } = court.system.court;
+  const ports = { court: login, clock, random, log, enqueue: enqueueJob, facts: new Map() };
+  const docket = aDocket({ court_id: 'olyt', docket_number: '1:26-cv-00777' });
+  assert.equal(await importDocket(ports, asFile(docket), 'training.json'), 'taken');
+  const at = '/ecf/olyt/cases/1-26-cv-00777';
+  const reader = web.browser();
+  await reader.signOn('reader');
+  for (const address of [at, `${at}/docket`])
+    assert.match((await reader.get(address)).body, /Training court: would have cost \$0\.10/, address);
+  const shown = await reader.post(`${at}/docket`, { order: 'oldest-first', parties: '1', accepted: '0' });
+  assert.match(shown.body, /MOTION to Dismiss/);
+  assert.match((await reader.get('/account')).body, /\$0\.00 \(Training court: would have cost \$0\.10\)/);
+  const charges = await court.owner.query(`select cents, exempt_reason from pacer.charge where court_id = 'olyt'`);
+  assert.deepEqual(charges, [{ cents: 0, exempt_reason: 'Training court: would have cost $0.10' }]);
 });
 
 test('each PDF that cannot be filed is refused with the court’s own words, and nothing that was typed is lost', async () => {

@@ -3,7 +3,7 @@
  *
  *   npm test                      everything
  *   npm test -- src/kernel        the tests below these paths only (files or folders); no types, no style
- *   npm run test:long             the same, with the long forms of the tests (OPENECF_LONG=1)
+ *   npm run test:long             the same, with the long forms of the tests; so does OPENECF_LONG=1
  *
  * OPENECF_TEST_SEED repeats a run's random choices; the seed is printed. Exit 0 when all is well, 1 when not, 2 on a wrong call.
  */
@@ -12,13 +12,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GUARDS } from './test-guards.ts';
 import { startFreshPostgres } from './test-setup.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MINUTES = { usual: 2, long: 30 };
 
 process.chdir(ROOT);
-const long = process.argv.includes('--long');
+const long = process.argv.includes('--long') || process.env.OPENECF_LONG === '1';
 const paths = process.argv.slice(2).filter((argument) => argument !== '--' && argument !== '--long');
 const files = testFiles(paths);
 const children = new Set<ChildProcess>();
@@ -84,15 +85,7 @@ async function check(name: string, program: string, ...args: string[]): Promise<
 
 function runTests(variables: Record<string, string>): Promise<number> {
   const timeout = (long ? MINUTES.long : MINUTES.usual) * 60_000;
-  const args = [
-    '--test',
-    '--test-concurrency=2',
-    '--test-reporter=spec',
-    // A file that leaves something open when its tests are done would otherwise hold up the run for ever.
-    '--test-force-exit',
-    `--test-timeout=${timeout}`,
-    ...files,
-  ];
+  const args = ['--test', '--test-concurrency=2', ...GUARDS, `--test-timeout=${timeout}`, ...files];
   return endOf(start(process.execPath, args, 'inherit', variables));
 }
 

@@ -116,8 +116,15 @@ export function actsOf(court: TestCourt): ActsOf {
   const { court: ports } = court.system;
   const writing = { clock: court.clock, random: systemRandom, enqueue: enqueueJob };
   const maker = { kind: 'system', purpose: 'test' } as const;
-  const presider = (judge: TestPerson | null) =>
-    judge && { name: 'Robin Roe', title: 'District Judge', initials: 'RR', person: judge.person };
+  const caseOf = (number: string, title: string, parties: readonly NewParty[], judge: TestPerson | null) => ({
+    court: COURT,
+    number: numberOf(number),
+    title,
+    filedOn: FILED_ON,
+    presider: judge && { name: 'Robin Roe', title: 'District Judge', initials: 'RR', person: judge.person },
+    referral: null,
+    parties,
+  });
   const upload = async (by: TestPerson, name: string, word: string, pages: number): Promise<UploadId> => {
     const stream = Readable.from([pdf({ pages, text: (n) => `${word} on page ${n}` })]);
     return (await takeUpload(ports, COURT, by.account, null, { name: `${name}.pdf`, stream })).uploadId;
@@ -127,13 +134,7 @@ export function actsOf(court: TestCourt): ActsOf {
     aCase: (number, title, parties, judge, natureOfSuit) =>
       ports.court.transaction((tx) =>
         recordCase(tx, writing, maker, {
-          court: COURT,
-          number: numberOf(number),
-          title,
-          filedOn: FILED_ON,
-          presider: presider(judge),
-          referral: null,
-          parties,
+          ...caseOf(number, title, parties, judge),
           ...(natureOfSuit ? { natureOfSuit } : {}),
         }),
       ),
@@ -152,13 +153,7 @@ export function actsOf(court: TestCourt): ActsOf {
     aSealedCase: (mode, number, title, parties, judge) =>
       ports.vault.transaction((tx) =>
         recordSealedCase(tx, writing, maker, {
-          court: COURT,
-          number: numberOf(number),
-          title,
-          filedOn: FILED_ON,
-          presider: presider(judge),
-          referral: null,
-          parties,
+          ...caseOf(number, title, parties, judge),
           mode,
           authority: '31 U.S.C. 3730(b)(2)',
           reason: 'test',

@@ -52,7 +52,7 @@ const criminal = z.strictObject({
   highest_offense_level_terminated: text,
 });
 export const counsel = z.strictObject({ contact: text, name: text, roles: z.array(text) });
-const party = z.strictObject({
+export const party = z.strictObject({
   attorneys: z.array(counsel).optional(),
   criminal_data: criminal.optional(),
   date_terminated: day.nullable(),
@@ -60,6 +60,17 @@ const party = z.strictObject({
   name: text,
   type: text,
 });
+/** The parts of a docket number, as the court's own system has them. */
+export const numberParts = {
+  federal_defendant_number: z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a number of digits')
+    .nullable(),
+  federal_dn_case_type: text.nullable(),
+  federal_dn_judge_initials_assigned: text.nullable(),
+  federal_dn_judge_initials_referred: text.nullable(),
+  federal_dn_office_code: text.nullable(),
+};
 const docket = z.strictObject({
   assigned_to_str: text,
   case_name: text,
@@ -72,14 +83,7 @@ const docket = z.strictObject({
   demand: text,
   docket_entries: z.array(entry),
   docket_number: text,
-  federal_defendant_number: z
-    .string()
-    .regex(/^\d{1,5}$/, 'is not a number of digits')
-    .nullable(),
-  federal_dn_case_type: text.nullable(),
-  federal_dn_judge_initials_assigned: text.nullable(),
-  federal_dn_judge_initials_referred: text.nullable(),
-  federal_dn_office_code: text.nullable(),
+  ...numberParts,
   jurisdiction: text,
   jury_demand: text,
   mdl_status: text,

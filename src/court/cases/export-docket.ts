@@ -4,6 +4,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, CourtId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { type CivilDate, usDate } from '../../kernel/time.ts';
+import type { CounselStatus } from './contact.ts';
 import {
   fileCounsel,
   fileHeader,
@@ -70,18 +71,14 @@ interface ExportedParty extends PartyColumns {
   readonly address: string | null;
   readonly criminal: Json;
   readonly imported: Kept | null;
-  readonly counsel: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly contact: string;
-    readonly lead: boolean;
-    readonly notice: boolean;
-    readonly proHacVice: boolean;
-    readonly designation: string | null;
-    readonly terminatedOn: CivilDate | null;
-    readonly otherRoles: readonly string[];
-    readonly imported: Kept | null;
-  }[];
+  readonly counsel: readonly ExportedCounsel[];
+}
+
+interface ExportedCounsel extends CounselStatus {
+  readonly name: string;
+  readonly kind: string;
+  readonly contact: string;
+  readonly imported: Kept | null;
 }
 
 async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promise<Kept[]> {

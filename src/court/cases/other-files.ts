@@ -14,6 +14,8 @@ import {
   type FileEntry,
   type ImportRefusal,
   identify,
+  numberParts,
+  party,
   type ReadDocket,
   readDocketValue,
   readJson,
@@ -23,18 +25,8 @@ import {
 } from './docket-file.ts';
 import type { Kept } from './imported.ts';
 
-const parts = {
-  federal_defendant_number: z
-    .string()
-    .regex(/^\d{1,5}$/, 'is not a number of digits')
-    .nullable(),
-  federal_dn_case_type: text.nullable(),
-  federal_dn_judge_initials_assigned: text.nullable(),
-  federal_dn_judge_initials_referred: text.nullable(),
-  federal_dn_office_code: text.nullable(),
-};
 const history = z.strictObject({
-  ...parts,
+  ...numberParts,
   assigned_to_str: text,
   case_name: text,
   court_id: text,
@@ -58,7 +50,7 @@ const history = z.strictObject({
   referred_to_str: text,
 });
 const query = z.strictObject({
-  ...parts,
+  ...numberParts,
   assigned_to_str: text.optional(),
   case_name: text,
   case_name_raw: text,
@@ -104,15 +96,7 @@ const archive = z.strictObject({
   jurisdiction: text,
   jury_demand: text,
   nature_of_suit: text,
-  parties: z.array(
-    z.strictObject({
-      attorneys: z.array(counsel),
-      date_terminated: day.nullable(),
-      extra_info: text,
-      name: text,
-      type: text,
-    }),
-  ),
+  parties: z.array(party.omit({ criminal_data: true }).extend({ attorneys: z.array(counsel) })),
   referred_to_str: text,
 });
 const menu = z.strictObject({

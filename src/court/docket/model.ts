@@ -3,6 +3,7 @@ import type { CaseNumber } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from '../../kernel/ids.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
+import type { CounselStatus } from '../cases/contact.ts';
 import type { DefendantView, HeaderLine, LinkView } from './criminal.ts';
 
 /** A row of a search, and the head of every page about a case. */
@@ -51,16 +52,10 @@ export interface PartyView {
   readonly defendant: DefendantView | null;
 }
 
-export interface CounselView {
+export interface CounselView extends CounselStatus {
   readonly name: string;
   /** Firm, street, town, telephone, fax, e-mail: one printed line each. */
   readonly contact: readonly string[];
-  readonly lead: boolean;
-  readonly notice: boolean;
-  readonly proHacVice: boolean;
-  readonly designation: string | null;
-  readonly terminatedOn: CivilDate | null;
-  readonly otherRoles: readonly string[];
 }
 
 /** A piece of docket text: plain words, the filer's own (italic), a reference to an entry, an attachment's number. */

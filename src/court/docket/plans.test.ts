@@ -1,6 +1,7 @@
 /**
  * How Postgres finds what dockets are read by: with a docket of 5,000 entries among thousands of cases, each statement uses the
- * index that its comment names, and reads no large table from end to end; also just after the import, before statistics.
+ * index that its comment names, and reads no large table from end to end; also just after the import, before statistics, or
+ * with those of a court that was small.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,23 +12,43 @@ import type { CaseId, CourtId } from '../../kernel/ids.ts';
 import type { Queries, SqlValue } from '../../kernel/ports.ts';
 import { seededRandom } from '../../kernel/random.ts';
 import { type CivilDate, standingClock } from '../../kernel/time.ts';
-import { asFile } from '../cases/fictional-docket.ts';
-import { importDocket } from '../cases/import-docket.ts';
+import { aDocket, aParty, asFile, QUILL } from '../cases/fictional-docket.ts';
+import { type ImportPorts, importDocket } from '../cases/import-docket.ts';
 import { linkableEntries } from '../filing/wizard-state.ts';
 import { readCourtFacts } from '../settings/model.ts';
-import { casesByName, casesByNumber, docketBatch, docketSize, entriesBySeq, standingOf } from './store.ts';
+import { casesByName, casesByNumber, docketBatch, docketSize, entriesBySeq, partiesOf, standingOf } from './store.ts';
 
 const DCD = 'dcd' as CourtId;
 const ENTRIES = 5_000;
+const PARTIES = 3_000;
 const ACCOUNT = '019a0000-0000-7000-8000-000000000001';
 const LARGE = /Seq Scan on (docket_entry|entry_version|document|case_record|party|association)\b/;
 
 let database: TestDatabase;
 let long: CaseId;
+/** A court with statistics from before its first large case was taken in. */
+let grown: TestDatabase;
+let crowded: CaseId;
 
 before(async () => {
   database = await aDatabase();
-  // Nobody counts rows behind our back.
+  const ports = await quietPorts(database);
+  for (let seq = 1; seq <= 20; seq++) await importDocket(ports, asFile(aLongDocket(3, seq)), `${seq}.json`);
+  await importDocket(ports, asFile(aLongDocket(ENTRIES, 777)), 'long.json');
+  long = await caseOf(database, 777);
+  await manyMoreCases();
+
+  grown = await aDatabase();
+  const later = await quietPorts(grown);
+  await importDocket(later, asFile(aDocket()), 'first.json');
+  await grown.owner.query('analyze');
+  await importDocket(later, asFile(ofManyParties()), 'crowded.json');
+  crowded = await caseOf(grown, 778);
+});
+after(() => Promise.all([database.drop(), grown.drop()]));
+
+/** To import with, where nobody counts rows behind our back. */
+async function quietPorts({ owner, court }: TestDatabase): Promise<ImportPorts> {
   for (const table of [
     'case_record',
     'docket_entry',
@@ -36,25 +57,36 @@ before(async () => {
     'party',
     'party_alias',
     'association',
+    'court_person',
   ])
-    await database.owner.query(`alter table pub.${table} set (autovacuum_enabled = off)`);
-  const ports = {
-    court: database.court,
+    await owner.query(`alter table pub.${table} set (autovacuum_enabled = off)`);
+  return {
+    court,
     clock: standingClock('2026-11-02T15:00:00Z'),
     random: seededRandom('plans'),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     facts: readCourtFacts(readFileSync('courts/facts.csv', 'utf8')),
     enqueue: async () => {},
   };
-  for (let seq = 1; seq <= 20; seq++) await importDocket(ports, asFile(aLongDocket(3, seq)), `${seq}.json`);
-  await importDocket(ports, asFile(aLongDocket(ENTRIES, 777)), 'long.json');
-  const [found] = await database.owner.query<{ case_id: CaseId }>(
-    'select case_id from pub.case_record where seq = 777',
-  );
-  long = found!.case_id;
-  await manyMoreCases();
-});
-after(() => database.drop());
+}
+
+async function caseOf({ owner }: TestDatabase, seq: number): Promise<CaseId> {
+  const [found] = await owner.query<{ case_id: CaseId }>('select case_id from pub.case_record where seq = $1', [seq]);
+  return found!.case_id;
+}
+
+/** Each party with an alias and counsel of her own. */
+const ofManyParties = () =>
+  aDocket({
+    docket_number: '1:26-cv-00778',
+    parties: Array.from({ length: PARTIES }, (_, n) =>
+      aParty({
+        name: `Party No. ${n + 1} of Many`,
+        extra_info: `also known as\nNo. ${n + 1}`,
+        attorneys: [{ ...QUILL, name: `Counsel No. ${n + 1}`, contact: `${n + 1} Lantern Street\n` }],
+      }),
+    ),
+  });
 
 /** 6,000 cases of two parties, one counsel and three entries each, none of which any reading here must go through. */
 async function manyMoreCases(): Promise<void> {
@@ -88,6 +120,8 @@ interface Plan {
   readonly text: string;
   /** Rows that were read and thrown away. */
   readonly removed: number;
+  /** Rows that were read, in all turns of all loops. */
+  readonly read: number;
 }
 
 const literal = (value: SqlValue): string => {
@@ -97,16 +131,16 @@ const literal = (value: SqlValue): string => {
 };
 
 /** What Postgres does for the statement that `ask` sends, as the prepared one that it is in a running server. */
-async function planOf(ask: (db: Queries) => Promise<unknown>): Promise<Plan> {
+async function planOf(ask: (db: Queries) => Promise<unknown>, at = database): Promise<Plan> {
   let sent: { text: string; values: readonly SqlValue[] } | undefined;
   await ask({
     query: async (text, values) => {
       sent = { text, values: values! };
-      return [{}] as never[];
+      return [{ counsel: [] }] as never[];
     },
   });
   const { text, values } = sent!;
-  return database.owner.transaction(async (tx) => {
+  return at.owner.transaction(async (tx) => {
     await tx.query(`prepare asked as ${text}`);
     const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : '';
     for (let time = 1; time <= SETTLED; time++) await tx.query(`execute asked${given}`);
@@ -117,7 +151,11 @@ async function planOf(ask: (db: Queries) => Promise<unknown>): Promise<Plan> {
     const removed = [
       ...plan.matchAll(/loops=(\d+)\)(?:(?!loops=)[\s\S])*?Rows Removed by (?:Join )?Filter: (\d+)/g),
     ].reduce((sum, [, loops, rows]) => sum + Number(loops) * Number(rows), 0);
-    return { text: plan, removed };
+    const read = [...plan.matchAll(/Scan [^\n]*\(actual rows=([\d.]+) loops=(\d+)\)/g)].reduce(
+      (sum, [, rows, loops]) => sum + Number(rows) * Number(loops),
+      0,
+    );
+    return { text: plan, removed, read };
   });
 }
 
@@ -146,6 +184,19 @@ test('just after the import, before any statistics, no reading of a docket goes 
   for (const name of ['docketBatch', 'docketBatch, newest first', 'docketSize', 'entriesBySeq'] as const) {
     const { text, removed } = await planOf(asked[name]);
     assert.ok(removed < ENTRIES, `${name} throws ${removed} rows away:\n${text}`);
+  }
+});
+
+test('with statistics from before a large case, no reading of its parties goes through all parties or counsel for each', async () => {
+  const readings = {
+    partiesOf: (db: Queries) => partiesOf(db, 'pub', DCD, crowded),
+    docketSize: (db: Queries) => docketSize(db, DCD, crowded, { order: 'oldest-first' }),
+  };
+  for (const [name, ask] of Object.entries(readings)) {
+    const { text, removed, read } = await planOf(ask, grown);
+    assert.ok(removed < PARTIES, `${name} throws ${removed} rows away:\n${text}`);
+    // a party, her alias, her counsel and who that is, once each
+    assert.ok(read >= PARTIES && read < 5 * PARTIES, `${name} reads ${read} rows:\n${text}`);
   }
 });
 

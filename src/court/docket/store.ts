@@ -183,6 +183,13 @@ interface PartyRow {
   defendant: PartyView['defendant'];
 }
 
+/**
+ * Who an association `s` names (primary key). "limit 1" as in `currentVersion`: as a join, with statistics from before a large
+ * import, Postgres reads every person of the court for each association.
+ */
+const PERSON = `cross join lateral (
+  select display_name, contact from pub.court_person where court_id = s.court_id and person_id = s.person_id limit 1) q`;
+
 /** All parties of a case with aliases and counsel, in the order in which they were added (primary keys). */
 export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<PartyView[]> {
   const rows = await db.query<PartyRow>(
@@ -192,7 +199,7 @@ export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId:
        coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'contact', coalesce(s.contact, q.contact, ''),
            'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice, 'designation', s.designation,
            'terminatedOn', s.to_on, 'otherRoles', s.other_roles) order by s.n)
-         from ${side}.association s join pub.court_person q using (court_id, person_id)
+         from ${side}.association s ${PERSON}
          where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel,
        ${defendantColumn(side)}
      from ${side}.party p where p.court_id = $1 and p.case_id = $2 order by p.party_no`,
@@ -335,11 +342,10 @@ export async function docketSize(
     `select count(*) as entries,
        coalesce(sum(20 + length(coalesce(e.doc_no::text, e.doc_label, '')) + (select octet_length(v.text) from pub.entry_version v
          where v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = e.version)), 0)
-       + (select coalesce(sum(octet_length(p.name) + octet_length(p.role) + octet_length(p.party_text)
-            + coalesce((select sum(octet_length(q.display_name) + octet_length(coalesce(s.contact, q.contact, '')))
-                from pub.association s join pub.court_person q using (court_id, person_id)
-                where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), 0)), 0)
-          from pub.party p where p.court_id = $1 and p.case_id = $2) + 400 as bytes
+       + (select coalesce(sum(octet_length(p.name) + octet_length(p.role) + octet_length(p.party_text)), 0)
+          from pub.party p where p.court_id = $1 and p.case_id = $2)
+       + (select coalesce(sum(octet_length(q.display_name) + octet_length(coalesce(s.contact, q.contact, ''))), 0)
+          from pub.association s ${PERSON} where s.court_id = $1 and s.case_id = $2) + 400 as bytes
      from pub.docket_entry e
      where e.court_id = $1 and e.case_id = $2
        and ($3::date is null or e.filed_on >= $3::date) and ($4::date is null or e.filed_on <= $4::date)

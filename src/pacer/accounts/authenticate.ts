@@ -1,24 +1,17 @@
 import { sha256 } from '../../kernel/canonical.ts';
-import type { AccountId, Sha256 } from '../../kernel/ids.ts';
+import type { Sha256 } from '../../kernel/ids.ts';
 import { civilDate, type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { PacerPorts } from '../ports.ts';
 import type { Privilege, Session } from './model.ts';
-import { PRIVILEGES_OF_DAY } from './store.ts';
+import { type AccountColumns, accountOf, PRIVILEGES_OF_DAY } from './store.ts';
 
 const TOKEN = /^[A-Za-z0-9]{128}$/;
 
 /** A session is seen at most once in this time, so that a busy page does not write with each of its requests. */
 const SEEN_EVERY_MS = 60_000;
 
-interface SessionRow {
+interface SessionRow extends AccountColumns {
   readonly token_hash: Sha256;
-  readonly account_id: AccountId;
-  readonly login_id: string;
-  readonly display_name: string;
-  readonly email: string;
-  readonly filer: boolean;
-  readonly fee_exempt: boolean;
-  readonly client_code_required: boolean;
   readonly csrf_token: string;
   readonly client_code: string;
   readonly privileges: readonly Privilege[];
@@ -56,14 +49,8 @@ export async function authenticate(at: PacerPorts, sessionToken: string): Promis
   const row = rows[0];
   return row
     ? {
+        ...accountOf(row),
         tokenHash: row.token_hash,
-        accountId: row.account_id,
-        loginId: row.login_id,
-        displayName: row.display_name,
-        email: row.email,
-        filer: row.filer,
-        feeExempt: row.fee_exempt,
-        clientCodeRequired: row.client_code_required,
         csrfToken: row.csrf_token,
         clientCode: row.client_code,
         privileges: row.privileges,

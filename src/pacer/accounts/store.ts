@@ -55,22 +55,36 @@ export interface ChainHead {
   readonly hash: string;
 }
 
-interface AccountRow {
-  account_id: AccountId;
-  login_id: string;
-  display_name: string;
-  email: string;
-  status: string;
-  filer: boolean;
-  fee_exempt: boolean;
-  client_code_required: boolean;
-  chain_n: number;
-  chain_head: string;
+/** The columns of an account that every session and every lock reads. */
+export interface AccountColumns {
+  readonly account_id: AccountId;
+  readonly login_id: string;
+  readonly display_name: string;
+  readonly email: string;
+  readonly filer: boolean;
+  readonly fee_exempt: boolean;
+  readonly client_code_required: boolean;
+}
+
+export const accountOf = (row: AccountColumns): Account => ({
+  accountId: row.account_id,
+  loginId: row.login_id,
+  displayName: row.display_name,
+  email: row.email,
+  filer: row.filer,
+  feeExempt: row.fee_exempt,
+  clientCodeRequired: row.client_code_required,
+});
+
+interface LockedRow extends AccountColumns {
+  readonly status: string;
+  readonly chain_n: number;
+  readonly chain_head: string;
 }
 
 /** The account, its row locked until the transaction ends; null when there is none. */
 export async function lockAccount(tx: Queries, accountId: AccountId): Promise<LockedAccount | null> {
-  const rows = await tx.query<AccountRow>(
+  const rows = await tx.query<LockedRow>(
     `select account_id, login_id, display_name, email, status, filer, fee_exempt, client_code_required, chain_n, chain_head
      from pacer.account where account_id = $1 for update`,
     [accountId],
@@ -79,13 +93,7 @@ export async function lockAccount(tx: Queries, accountId: AccountId): Promise<Lo
   const row = rows[0];
   return row
     ? {
-        accountId: row.account_id,
-        loginId: row.login_id,
-        displayName: row.display_name,
-        email: row.email,
-        filer: row.filer,
-        feeExempt: row.fee_exempt,
-        clientCodeRequired: row.client_code_required,
+        ...accountOf(row),
         active: row.status === 'active',
         chain: { accountId: row.account_id, n: row.chain_n, hash: row.chain_head },
       }

@@ -60,8 +60,8 @@ export function createPdfEngine(options: PdfEngineOptions): PdfChildEngine {
   async function work({ task, done }: Waiting): Promise<void> {
     const worker = idle.pop() ?? child();
     const told = await worker.perform(task);
-    // A document whose child we ended ourselves is not at fault.
-    const answer: Answer = stopped && told.kind === 'refused' ? STOPPED : told;
+    // A document whose child we ended ourselves is not at fault, nor is a child that had not started yet.
+    const answer: Answer = stopped && (told.kind === 'refused' || told.kind === 'failed') ? STOPPED : told;
     busy--;
     if (worker.mayGoOn(answer)) idle.push(worker);
     else {
