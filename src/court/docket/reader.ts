@@ -18,10 +18,10 @@ import type {
   DocketCursor,
   DocketQuery,
   DocumentDetail,
-  DocumentView,
   EntryRow,
   EntryView,
   PartyView,
+  RestrictedView,
 } from './model.ts';
 import { documentBySerial, documentDetail } from './restricted-store.ts';
 import {
@@ -69,6 +69,8 @@ export interface OpenCase {
   docket(wish: DocketQuery): AsyncGenerator<readonly EntryRow[]>;
   /** Entries and bytes of the public docket sheet, for its price. */
   size(wish: DocketQuery): Promise<{ entries: number; bytes: number }>;
+  /** Documents of public entries that not everybody may open, as far as this actor may, by entry; of a sealed case none. */
+  restricted(): Promise<ReadonlyMap<number, readonly RestrictedView[]>>;
   /** Those of the entries named that this actor may see. */
   entries(seqs: readonly number[]): Promise<EntryView[]>;
 }
@@ -121,6 +123,10 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     return mayAskForDocument(actor) || stubs.some((each) => each.until_on !== null && each.until_on <= today);
   }
 
+  async function restrictedOf(caseId: CaseId, of: Standing): Promise<ReadonlyMap<number, readonly RestrictedView[]>> {
+    return (await mayHaveMoreDocuments(caseId)) ? registrar.documents(actor, court, caseId, of) : new Map();
+  }
+
   async function openPublic(row: CaseRow): Promise<OpenCase> {
     const of = await standing(row.case_id);
     const cleared = mayAskRegistrar(actor, court, row.case_id, of);
@@ -131,8 +137,12 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       parties: () => partiesOf(web, 'pub', court, row.case_id),
       size: (wish) => docketSize(web, court, row.case_id, wish),
       docket: (wish) => publicDocket(row.case_id, of, cleared, wish),
+      restricted: () => restrictedOf(row.case_id, of),
       async entries(seqs) {
-        const shown = (await entriesBySeq(web, 'pub', court, row.case_id, seqs)).map(entryView);
+        const documents = await restrictedOf(row.case_id, of);
+        const shown = (await entriesBySeq(web, 'pub', court, row.case_id, seqs)).map((each) =>
+          withDocuments(entryView(each), documents),
+        );
         if (!cleared) return shown;
         const restricted = await registrar.entries(actor, court, row.case_id, of, { order: 'oldest-first' });
         return [...shown, ...restricted.filter((each) => seqs.includes(each.seq))];
@@ -147,9 +157,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     wish: DocketQuery,
   ): AsyncGenerator<readonly EntryRow[]> {
     const extra = cleared ? await registrar.entries(actor, court, caseId, of, wish) : [];
-    const documents = (await mayHaveMoreDocuments(caseId))
-      ? await registrar.documents(actor, court, caseId, of)
-      : new Map<number, DocumentView[]>();
+    const documents = await restrictedOf(caseId, of);
     const shownNumbers = new Set(extra.map((each) => each.number));
     const dated = wish.filedFrom !== undefined || wish.filedTo !== undefined;
     const holes = dated
@@ -184,6 +192,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       async *docket(wish) {
         yield await all(wish);
       },
+      restricted: async () => new Map(),
       entries: async (seqs) => (await all({ order: 'oldest-first' })).filter((each) => seqs.includes(each.seq)),
     };
   }
@@ -255,7 +264,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
 const inNumbers = (no: number, wish: DocketQuery): boolean =>
   (wish.numberFrom === undefined || no >= wish.numberFrom) && (wish.numberTo === undefined || no <= wish.numberTo);
 
-function withDocuments(view: EntryView, documents: ReadonlyMap<number, readonly DocumentView[]>): EntryView {
+function withDocuments(view: EntryView, documents: ReadonlyMap<number, readonly RestrictedView[]>): EntryView {
   const more = documents.get(view.seq);
   if (!more) return view;
   return { ...view, documents: [...view.documents, ...more].sort((a, b) => a.attachmentNo - b.attachmentNo) };

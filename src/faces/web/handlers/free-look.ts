@@ -79,6 +79,7 @@ async function viewOf(
     number: entry.number,
     filedOn: entry.filedOn,
     words: entry.text,
+    strickenBy: entry.strickenBy,
     documents: entry.documents
       .filter((each) => each.pages !== null)
       .map((each) => ({

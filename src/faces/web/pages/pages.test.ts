@@ -11,7 +11,7 @@ const pages = (ctx = signedOnContext, spoil = asItIs): [string, string][] =>
 const EVIL = `<script>alert("1")</script>' onclick="x`;
 /** Fields that are not free text: addresses, which the `html` tag checks, and words of a closed list. */
 const CLOSED =
-  /^(kind|href|base|action|.*Href|.*Action|court|caseBase|field|order|by|foundBy|origin|restricted|previous|next|returnTo|filedOn|enteredOn|terminatedOn|lastFiledOn|due|number)$/;
+  /^(kind|href|base|action|.*Href|.*Action|court|caseBase|field|order|by|foundBy|origin|restricted|previous|next|returnTo|filedOn|enteredOn|terminatedOn|lastFiledOn|due|number|level|now)$/;
 
 /** The view with every free text replaced. `number` stays where it is a case number (an object). */
 function spoiled<T>(view: T): T {

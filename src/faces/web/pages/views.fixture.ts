@@ -24,6 +24,12 @@ import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
+import { actsPage } from './manage/acts.ts';
+import { findDocumentPage, levelConfirmPage, levelPage } from './manage/documents.ts';
+import { judgeConfirmPage, judgesPage } from './manage/judges.ts';
+import { linksPage } from './manage/links.ts';
+import { managePage } from './manage/menu.ts';
+import { strikePage } from './manage/strike.ts';
 import { receiptPage } from './receipt.ts';
 import { searchPage } from './search.ts';
 import { signedOffPage, signOnPage } from './sign-on.ts';
@@ -55,6 +61,7 @@ export const header = {
   court: 'dcx' as CourtId,
   caseId: 281 as CaseId,
   number: { office: '1', yy: '26', type: 'cv', seq: 142 },
+  initials: { presider: 'ABC' },
   fullNumber: '1:26-cv-00142-ABC',
   shortTitle: 'Rivera v. Harbor Lines',
   filedOn: day('2026-01-14'),
@@ -92,6 +99,7 @@ export const anEntry = (wish: Partial<Omit<EntryView, 'kind'>> = {}): EntryView 
   parts: null,
   documents: [],
   restricted: null,
+  strickenBy: null,
   ...wish,
 });
 
@@ -178,6 +186,7 @@ export const everyPage = (ctx: PageContext, spoil: Spoil): Record<string, Html> 
   ...readersPages(ctx, spoil),
   ...personsPages(ctx, spoil),
   ...filingPages(ctx, spoil),
+  ...clerksPages(ctx, spoil),
 });
 
 const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
@@ -212,8 +221,11 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     ctx,
     spoil({ typed: 'zz', by: 'number', rows: [], total: 0, courts: [], ...oneListPage } as const),
   ),
-  case: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: price, mayFile: true })),
-  caseToBuy: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: null, mayFile: false })),
+  case: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: price, mayFile: true, mayManage: true })),
+  caseToBuy: casePage(
+    ctx,
+    spoil({ header, parties: 5, counsel: 4, docketPrice: null, mayFile: false, mayManage: false }),
+  ),
   docketPrice: docketPricePage(ctx, spoil({ header, options, price, errors: [] })),
   docket: html`${docketHead(
     ctx,
@@ -240,7 +252,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     ctx,
     spoil({
       summary: header,
-      entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words },
+      entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words, strickenBy: 'Order 9' },
       documents: [
         { document: aDocument(7, 0, 3), price, boughtUntil: null },
         { document: aDocument(8, 1, 2), price, boughtUntil: 'tomorrow' },
@@ -248,6 +260,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       ],
       selected: 7,
       restriction: 'Counsel only.',
+      mayManage: true,
     }),
   ),
   receipt: receiptPage(ctx, spoil({ receipt, onward: { words: 'On', href: '/x' } })),
@@ -408,8 +421,8 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       question: 'Which?',
       filter: { words: 'w', from: 'f', to: 't' },
       entries: [
-        { seq: 2, number: '1', filedOn: day('2026-01-14'), text: 'x', chosen: true },
-        { seq: 3, number: null, filedOn: day('2026-01-15'), text: 'y', chosen: false },
+        { seq: 2, number: '1', filedOn: day('2026-01-14'), text: 'x', strickenBy: 'Order 9', chosen: true },
+        { seq: 3, number: null, filedOn: day('2026-01-15'), text: 'y', strickenBy: null, chosen: false },
       ],
     }),
   ),
@@ -473,4 +486,87 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     ctx,
     spoil({ key: 'k', receivedAt: 'then', askAction: '/ask', again: { action: '/again', rowVersion: 2 } }),
   ),
+});
+
+const acts = [{ at: '11/22/2026 4:06 PM EST', who: 'Carla', what: 'Opened the case.' }];
+const aLevel = {
+  serial: 7,
+  cited: '7-1',
+  description: 'Exhibit A',
+  entryHref: '/e',
+  now: 'participants',
+  until: '11/22/2026',
+  typed: { level: 'embargo', until: '12/01/2026', persons: ['p1'], authority: 'Order 9', reason: 'r' },
+} as const;
+const levelErrors = ['level', 'person', 'until', 'authority', 'reason'].map((field) => ({ field, text: 'Wrong.' }));
+
+const clerksPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
+  manage: managePage(
+    ctx,
+    spoil({ header, tasks: [{ name: 'n', about: 'a', href: '/t' }], sealed: false, acts, moreActs: true }),
+  ),
+  manageSealed: managePage(ctx, spoil({ header, tasks: [], sealed: true, acts: [], moreActs: false })),
+  acts: actsPage(ctx, header, spoil({ acts, earlierHref: '?before=9' })),
+  findDocument: findDocumentPage(
+    ctx,
+    header,
+    spoil({
+      typed: '7',
+      entries: [
+        anEntry({ parts: words, documents: [aDocument(7, 0, 3), aDocument(8, 1, null)] }),
+        anEntry({ seq: 9 as EntrySeq, strickenBy: 'Order 9' }),
+      ],
+      restricted: [{ cited: '7', description: 'd', serial: 7, level: 'sealed', until: null }],
+      errors: [{ field: 'number', text: 'Wrong.' }],
+    } as const),
+  ),
+  level: levelPage(
+    ctx,
+    header,
+    spoil({ ...aLevel, persons: [{ id: 'p1', name: 'Ann', about: 'For Acme' }], errors: levelErrors }),
+  ),
+  levelConfirm: levelConfirmPage(
+    ctx,
+    header,
+    spoil({ ...aLevel, level: 'sealed', opens: ['Ann'], loses: ['Bob'], ownLoss: true } as const),
+  ),
+  strike: strikePage(
+    ctx,
+    header,
+    spoil({
+      entry: anEntry({ parts: words }),
+      typed: { by: 'Order 9', reason: 'r' },
+      errors: [{ field: 'by', text: 'Wrong.' }],
+      confirm: false,
+    }),
+  ),
+  strikeConfirm: strikePage(
+    ctx,
+    header,
+    spoil({ entry: anEntry(), typed: { by: 'Order 9', reason: 'r' }, errors: [], confirm: true }),
+  ),
+  links: linksPage(
+    ctx,
+    {
+      ...header,
+      links: [
+        { kind: 'lead', words: '1:26-cv-00001', number: header.number },
+        { kind: 'other-court', ...spoil({ words: 'Ninth Circuit, 16-17235' }), number: null },
+      ],
+    },
+    spoil({ typed: { kind: 'lead', number: 'x' }, errors: [{ field: 'number', text: 'Wrong.' }] }),
+  ),
+  judges: judgesPage(
+    ctx,
+    header,
+    spoil({
+      judges: [{ value: 'v', text: 'Judge Ada Okafor (AO)' }],
+      typed: { role: 'presider', judge: 'v' },
+      errors: [{ field: 'judge', text: 'Wrong.' }],
+    } as const),
+  ),
+  judgeConfirm: judgeConfirmPage(ctx, header, {
+    ...spoil({ judge: 'v', newName: 'Judge Ada Okafor', newNumber: '1:26-cv-00142-AO' }),
+    role: 'presider',
+  }),
 });
