@@ -88,6 +88,9 @@ export interface Reader {
   document(serial: DocumentSerial, within?: CaseId): Promise<DocumentDetail>;
 }
 
+/** What the public is told instead of the names in a case under seal (DESIGN §4.4; spec/security.md, policy of 17 March 2009). */
+export const SEALED_CAPTION = 'Sealed v. Sealed';
+
 const BATCH = 500;
 const PAGE = 50;
 
@@ -233,7 +236,9 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       if (rows[0]) return openPublic(rows[0]);
       const sealed = couldBeCleared ? await registrar.casesByNumber(actor, court, by) : [];
       if (sealed[0]) return openSealed(sealed[0].row, sealed[0].standing);
-      throw new CourtError((await sealedNumbers(web, court, by)).length > 0 ? 'case-under-seal' : 'case-not-found');
+      const [number] = await sealedNumbers(web, court, by);
+      if (number) throw new CourtError('case-under-seal', `${shortNumber(number)} ${SEALED_CAPTION}`);
+      throw new CourtError('case-not-found');
     },
 
     async document(serial, within) {

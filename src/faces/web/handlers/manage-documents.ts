@@ -269,10 +269,13 @@ const strikeForm = z.strictObject({
   reason: z.string().max(1000).default(''),
 });
 
+/** The largest that an entry's place in its case can be. */
+const LARGEST_SEQ = 2_147_483_647;
+
 async function strikeDesk(request: FastifyRequest, system: Running): Promise<Managed & { entry: EntryView }> {
   const found = await managedInPublic(request, system);
   const seq = asDigits((request.params as { entry: string }).entry);
-  const [entry] = seq === null ? [] : await found.open.entries([seq]);
+  const [entry] = seq === null || seq > LARGEST_SEQ ? [] : await found.open.entries([seq]);
   if (!entry) throw new CourtError('absent');
   if (entry.restricted !== null) throw new CourtError('not-in-sealed-matter');
   return { ...found, entry };
