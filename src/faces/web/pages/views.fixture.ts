@@ -22,6 +22,7 @@ import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
+import { freeLookPage } from './free-look.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
 import { clerksPages } from './manage/views.fixture.ts';
@@ -256,6 +257,20 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       selected: 7,
       restriction: 'Counsel only.',
       mayManage: true,
+    }),
+  ),
+  freeLook: freeLookPage(
+    ctx,
+    spoil({
+      caseWords: 'c',
+      caseHref: '/c',
+      number: '7',
+      filedOn: day('2026-03-04'),
+      words: 'w',
+      strickenBy: 'Order 9',
+      documents: [{ name: 'Main document', pages: 3, href: null }],
+      begin: { action: '/free-look', token: '1' },
+      until: 'tomorrow',
     }),
   ),
   receipt: receiptPage(ctx, spoil({ receipt, onward: { words: 'On', href: '/x' } })),
