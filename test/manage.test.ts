@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { faultsOfOrder, type WrittenOrder } from '../src/court/access/check-restriction.ts';
+import { restrictDocument } from '../src/court/access/restrict-document.ts';
 import { verifyChains } from '../src/court/audit/verify-chains.ts';
 import type { Receipt } from '../src/court/filing/model.ts';
+import { CourtError } from '../src/kernel/errors.ts';
 import type { CaseId, PersonId } from '../src/kernel/ids.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
@@ -13,6 +15,7 @@ let court: TestCourt;
 let web: WebCourt;
 let counsel: TestPerson;
 let opponent: TestPerson;
+let carla: TestPerson;
 let clerk: Browser;
 let caseId: CaseId;
 let receipt: Receipt;
@@ -23,7 +26,7 @@ before(async () => {
   web = await aWebCourt(court);
   counsel = await court.aPerson('quill', ['attorney'], { displayName: 'Nora Quill' });
   opponent = await court.aPerson('osei', ['attorney'], { displayName: 'Kwame Osei' });
-  await court.aPerson('carla', ['clerk'], { displayName: 'Carla Clerk' });
+  carla = await court.aPerson('carla', ['clerk'], { displayName: 'Carla Clerk' });
   await court.aPerson('cleared', ['sealed-clerk'], { displayName: 'Selma Clerk' });
   await court.aPerson('robin', ['judge'], { displayName: 'Robin Judge' });
   caseId = await court.aCase(301, counsel, opponent);
@@ -136,6 +139,14 @@ test('a clerk without clearance can seal a document, is told what that means, an
   assert.equal((await clerk.get(documentAt())).statusCode, 403);
   const open = { ...order, level: 'public', from: 'sealed' };
   assert.equal((await clerk.post(documentAt(), { ...open, go: 'do' })).statusCode, 403);
+  const { serial } = receipt.documents[0]!;
+  const undo = { ...order, court: COURT, caseId, serial, level: 'public', until: null, persons: [] } as const;
+  await assert.rejects(
+    restrictDocument(court.system.court, carla.actor, undo),
+    (error) => error instanceof CourtError && error.code === 'program-refused',
+    'nor by any other way',
+  );
+  await assert.rejects(restrictDocument(court.system.court, carla.actor, { ...undo, level: 'court-only' }));
   const cleared = await signedOn('cleared');
   await cleared.get(documentAt());
   assert.match(said((await cleared.post(documentAt(), { ...open, go: 'check' })).body), /becomes public at once/);
