@@ -113,6 +113,59 @@ test('dockets are taken in from files and folders, once, and come back the same'
   assert.equal((await openecf(dataDir, ['cases', '--court', 'zzz'])).code, 1);
 });
 
+test('a case is given back as a file of any kind that the court’s own programs write', async () => {
+  const menu = {
+    attachments: [],
+    document_number: 2,
+    file_size_bytes: 90548,
+    file_size_str: '88.4 KB',
+    pacer_case_id: '178502',
+    // a court whose number no other court here has
+    pacer_doc_id: '09506000002',
+    pacer_seq_no: '9',
+    page_count: 12,
+  };
+  const at = path.join(folder, 'menu.json');
+  writeFileSync(at, asFile(menu));
+  const { docket_entries, ...header } = aDocket({ docket_number: '1:26-cv-00150' });
+  const [, motion] = docket_entries;
+  const docket = { ...header, court_id: 'mad', docket_entries: [{ ...motion!, pacer_doc_id: menu.pacer_doc_id }] };
+  const other = path.join(folder, 'menus');
+  const exported = (...args: string[]) => openecf(other, ['export', 'mad', '26-150', ...args]);
+  const docketAt = path.join(folder, 'docket-of-menu.json');
+  writeFileSync(docketAt, asFile(docket));
+  const taken = await openecf(other, ['import', docketAt, at, '--json']);
+  assert.deepEqual(taken.json(), { taken: 2, unchanged: 0, refused: 0 }, taken.out + taken.err);
+  assert.deepEqual((await exported('--as', 'docket')).json(), docket);
+  assert.deepEqual((await exported('--as', 'menu', '--entry', '2')).json(), menu);
+  const history = (await exported('--as', 'history')).json<{ docket_entries: Record<string, unknown>[] }>();
+  assert.deepEqual(
+    history.docket_entries.map((each) => [each.document_number, each.date_entered, 'short_description' in each]),
+    [['2', '2026-03-09', true]],
+  );
+  const archive = (await exported('--as', 'archive')).json<{ parties: { name: string }[] }>();
+  assert.deepEqual(
+    archive.parties.map((each) => each.name),
+    ['Ruth A. Pell', 'Harbor Lines, Inc.'],
+  );
+  const query = (await exported('--as', 'query')).json<Record<string, unknown>>();
+  assert.equal(query.case_name_raw, 'Pell v. Harbor Lines, Inc.');
+  assert.equal('docket_entries' in query, false);
+
+  for (const [args, words] of [
+    [['--as', 'novel'], /--as takes docket, history/],
+    [['--as', 'menu'], /--entry NUMBER goes with/],
+    [['--entry', '2'], /--entry NUMBER goes with/],
+  ] as const) {
+    const wrong = await exported(...args);
+    assert.equal(wrong.code, 2, args.join(' '));
+    assert.match(wrong.err, words);
+  }
+  const none = await exported('--as', 'menu', '--entry', '1');
+  assert.equal(none.code, 1);
+  assert.match(none.err, /No attachment menu of entry 1/);
+});
+
 test('beside a running database the commands use it and leave it running; a changed row is found', async () => {
   const running = await startPostgres({ dataDir, log: silentLog });
   const owner = new pg.Client({ connectionString: running.url('openecf_owner') });

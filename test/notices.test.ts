@@ -195,3 +195,42 @@ test('a free look that nobody used ends after the court’s fifteen days', async
   assert.equal((await browser.post('/ecf/olyd/free-look', { token })).statusCode, 410);
   await web.end();
 });
+
+test('in a Rule 5.2(c) case counsel who is served looks free once, after sign-on; a stranger’s click uses nothing up', async () => {
+  const web = await aWebCourt(court);
+  await court.aPerson('stranger', ['attorney'], { displayName: 'Stan Stranger' });
+  const id = await court.aCase(7, lawyer, opponent);
+  await court.owner.query(`update pub.case_record set nature_of_suit = '863 DIWC/DIWW' where case_id = $1`, [id]);
+  const receipt = await court.files(lawyer, id, motionToCompel(await court.uploads(lawyer, 3)));
+  assert.equal(receipt.restriction, 'ssa-immigration');
+  const mail = await until('the notice', () =>
+    catcher.list({ to: 'sam.poe@firm.example' }).find((each) => each.subject.includes('Baker 7')),
+  );
+  const link = /https?:\/\/localhost(\/ecf\/olyd\/doc1\/[^"]+magic_num=\d+)/
+    .exec(mail.html)![1]!
+    .replace(/&amp;/g, '&');
+  const token = /magic_num=(\d+)/.exec(link)![1]!;
+  const pdf = `/ecf/olyd/free-look/${token}/${receipt.documents[0]!.serial}`;
+
+  const nobody = web.browser();
+  assert.match((await nobody.get(link)).body, /<h1>Sign on/, 'who follows the link is led to sign on');
+  assert.equal((await nobody.post('/ecf/olyd/free-look', { token })).statusCode, 401);
+  const stranger = web.browser();
+  await stranger.signOn('stranger');
+  assert.equal((await stranger.get(link)).statusCode, 403);
+  assert.equal((await stranger.post('/ecf/olyd/free-look', { token })).statusCode, 403, 'and begins nothing');
+
+  const counsel = web.browser();
+  await counsel.signOn('sam.poe');
+  assert.match((await counsel.get(link)).body, /Your free look: <strong>no charge/);
+  assert.match((await counsel.post('/ecf/olyd/free-look', { token })).body, /free look is open until/);
+  assert.equal((await counsel.get(pdf)).headers['content-type'], 'application/pdf');
+  assert.equal((await stranger.get(pdf)).statusCode, 403, 'an open look lets nobody else in');
+  assert.match((await nobody.get(pdf)).body, /<h1>Sign on/);
+  assert.equal((await court.owner.query('select 1 from pacer.charge')).length, 0);
+  court.clock.advance(3_700_000);
+  assert.equal((await counsel.get(pdf)).statusCode, 410);
+  const again = await counsel.get(`/ecf/olyd/cases/1-26-cv-00007/documents/${receipt.documents[0]!.serial}`);
+  assert.match(again.body, /To view this document: <strong>3 pages, \$0\.30/, 'from then on the usual charge');
+  await web.end();
+});

@@ -110,6 +110,12 @@ export const catalogue = {
     todo: 'Bring the filing to the clerk’s office, as the court’s rules on sealed matter say.',
     deadline: NOT_FILED,
   },
+  'not-in-sealed-matter': {
+    status: 403,
+    text: 'This cannot be done here to a case or an entry that is sealed.',
+    todo: 'Unseal it first, if the court has ordered so. What stands in it is sealed with it.',
+    deadline: UNTOUCHED,
+  },
   'event-unknown': {
     status: 422,
     text: 'There is no such event.',

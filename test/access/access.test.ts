@@ -16,6 +16,7 @@ import {
   type Role,
   type Row,
   SAID,
+  SEALED_MATTER,
   STATES,
   UNBILLED,
   wanted,
@@ -111,8 +112,9 @@ function assertAnswered(probe: Probe, answer: Awaited<ReturnType<typeof ask>>, e
             ? 303
             : 409
           : row.done;
-    const sealedCase = state === 'under-seal' || state === 'hidden' ? row.sealedCase : undefined;
-    assert.equal(answer.statusCode, sealedCase ?? done, what);
+    const inSealedCase = state === 'under-seal' || state === 'hidden';
+    const sealed = !SEALED_MATTER.includes(state) ? undefined : inSealedCase ? row.sealedCase : row.sealedEntry;
+    assert.equal(answer.statusCode, sealed ?? done, what);
     assert.doesNotMatch(String(answer.headers.location ?? ''), /^\/sign-on/, what);
     return;
   }

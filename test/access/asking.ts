@@ -44,6 +44,7 @@ export function addressOf(world: World, path: string, place: Place, by: By, more
     draft: world.drafts.attorney,
     step: 'filers',
     filing: world.filing.attorney.filingId,
+    entry: '1',
     key: encodeURIComponent(world.filing.key),
     id: 'x',
     ...more,

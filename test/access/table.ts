@@ -125,17 +125,25 @@ export const FILERS: readonly Role[] = [
   'judge-other',
 ];
 
+/** Who manages cases: not chambers, and not who runs the machine (spec/filing.md §1.3). */
+export const CLERKS: readonly Role[] = ['clerk', 'sealed-clerk'];
+
+/** What of a public case is sealed as an entry, and what stands in a sealed case. */
+export const SEALED_MATTER: readonly Held[] = ['court-entry', 'placeholder', 'gap', 'series', 'under-seal', 'hidden'];
+
 /** Roles that look without a price to accept (spec/filing.md §1.3, "view public docs"; spec/pacer.md §7.4). */
 export const LOOKS_FREE: readonly Role[] = ['terminal', 'clerk', 'sealed-clerk', 'judge', 'judge-other', 'admin'];
 
 export interface Row {
   /** What of the world the address names; `document alone`: without its case. `own …`: the attorney's. */
   readonly about: 'nothing' | 'case' | 'document' | 'document alone' | 'own draft' | 'own filing' | 'own key';
-  readonly needs: 'nothing' | 'session' | 'right to file';
+  readonly needs: 'nothing' | 'session' | 'right to file' | 'clerk';
   /** The status of those let through. `paid`: 200 for those who look free, 402 for the others, who have not paid. */
   readonly done: number | 'paid' | 'charged';
   /** What is answered instead in a case under seal or hidden that this person may see. */
   readonly sealedCase?: number;
+  /** The same of a sealed entry of a public case. */
+  readonly sealedEntry?: number;
   /** Sent by those who write; without the token. Chosen so that even those let through change nothing. */
   readonly body?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -205,6 +213,50 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
   'GET /ecf/:court/cases/:case/documents/:document/receipt': { about: 'document', needs: 'session', done: 402 },
   'GET /ecf/:court/cases/:case/documents/:document/pdf': { about: 'document', needs: 'session', done: 'paid' },
+
+  'GET /ecf/:court/cases/:case/manage': { about: 'case', needs: 'clerk', done: 200 },
+  'GET /ecf/:court/cases/:case/manage/acts': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
+  'GET /ecf/:court/cases/:case/manage/documents': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
+  'GET /ecf/:court/cases/:case/manage/documents/:document': {
+    about: 'document',
+    needs: 'clerk',
+    done: 200,
+    sealedCase: 403,
+    sealedEntry: 403,
+  },
+  // Forms in which something is missing: those let through are shown the page again.
+  'POST /ecf/:court/cases/:case/manage/documents/:document': {
+    about: 'document',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    sealedEntry: 403,
+    body: { go: 'do', level: 'court-only' },
+  },
+  'GET /ecf/:court/cases/:case/manage/entries/:entry': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
+  'POST /ecf/:court/cases/:case/manage/entries/:entry': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    body: { go: 'do', by: '' },
+  },
+  'GET /ecf/:court/cases/:case/manage/links': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
+  'POST /ecf/:court/cases/:case/manage/links': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    body: { go: 'link', number: 'x' },
+  },
+  'GET /ecf/:court/cases/:case/manage/judges': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
+  'POST /ecf/:court/cases/:case/manage/judges': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    body: { go: 'do', judge: 'x' },
+  },
 
   'GET /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 200 },
   'POST /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 422, body: { number: 'x', go: 'find' } },
@@ -284,6 +336,7 @@ export type By = 'number' | 'caseid';
 export function wanted(row: Row, role: Role, state: Held, by: By): Answer {
   if (row.needs !== 'nothing' && role === 'anonymous') return 'sign-on';
   if (row.needs === 'right to file' && !FILERS.includes(role)) return 'violation';
+  if (row.needs === 'clerk' && !CLERKS.includes(role)) return 'violation';
   switch (row.about) {
     case 'nothing':
       return 'shown';

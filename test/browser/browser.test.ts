@@ -2,8 +2,9 @@
 import { journey } from './journey.ts';
 import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
+import { manage } from './manage.ts';
 import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
-browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...realDockets });
+browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...realDockets });

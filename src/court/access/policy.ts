@@ -140,10 +140,15 @@ export function mayAskRegistrar(actor: Actor, court: CourtId, caseId: CaseId | n
 export const mayAskForDocument = (actor: Actor): boolean => actor.kind !== 'anonymous';
 
 /** What somebody wants to do in a court, other than read. */
-export type Deed = 'file' | 'docket-court-event' | 'restrict';
+export type Deed =
+  | 'file'
+  | 'docket-court-event'
+  | 'restrict'
+  /** Strike an entry, tie cases together, assign another judge. */
+  | 'manage-case';
 
-/** May this actor do this in this case? (spec/filing.md §1.3, BR-03, BR-26) */
-export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed): boolean {
+/** May this actor do this in this case; without one: in every case of the court? (spec/filing.md §1.3, BR-03, BR-26) */
+export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed: Deed): boolean {
   if (actor.kind === 'system') return true;
   const roles = rolesIn(actor, court, caseId);
   switch (deed) {
@@ -152,9 +157,18 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed)
     case 'docket-court-event':
       return isStaff(roles);
     case 'restrict':
+    case 'manage-case':
       return roles.has('clerk') || roles.has('sealed-clerk');
   }
 }
+
+/**
+ * May this actor give a document another level? A sealed one only who is cleared for sealed matter: whoever could open it to
+ * everybody could read it.
+ */
+export const mayChangeLevel = (actor: Actor, court: CourtId, caseId: CaseId, from: DocumentRestriction): boolean =>
+  mayAct(actor, court, caseId, 'restrict') &&
+  (from !== 'sealed' || actor.kind === 'system' || rolesIn(actor, court, caseId).has('sealed-clerk'));
 
 /** Looks at the docket without charge: court users at work, and the courthouse's terminal (spec/pacer.md §7.4). */
 export function looksFree(actor: Actor, court: CourtId): boolean {

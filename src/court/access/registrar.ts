@@ -4,13 +4,14 @@
  */
 import type { Readable } from 'node:stream';
 import type { CaseNumberQuery } from '../../kernel/case-number.ts';
-import type { CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
+import type { CaseId, CourtId, DocumentSerial, PersonId } from '../../kernel/ids.ts';
 import type { Database, SealedStore } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
-import type { DocketQuery, DocumentDetail, DocumentView, EntryView, PartyView } from '../docket/model.ts';
+import type { DocketQuery, DocumentDetail, EntryView, PartyView, RestrictedView } from '../docket/model.ts';
 import {
   documentBySerial,
   documentDetail,
+  namedPersonsOf,
   restrictedDocumentsOfPublicEntries,
   sealedCaseRestriction,
   tiesOf,
@@ -25,12 +26,18 @@ import {
   standingOf,
 } from '../docket/store.ts';
 import type { Actor } from './actor.ts';
-import { type Answer, levelOn, mayRead, NO_STANDING, type Standing, type Ties } from './policy.ts';
+import { type Answer, levelOn, mayAct, mayRead, NO_STANDING, type Standing, type Ties } from './policy.ts';
 
 /** A sealed case as its Registrar shows it to somebody cleared. */
 export interface SealedCase {
   readonly row: CaseRow;
   readonly standing: Standing;
+}
+
+/** One to whom the court has opened a document. */
+export interface NamedPerson {
+  readonly personId: PersonId;
+  readonly name: string;
 }
 
 export interface Registrar {
@@ -42,9 +49,11 @@ export interface Registrar {
   /** Court-only and sealed entries of a public case, or all entries of a sealed one, as far as this actor may see them. */
   entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketQuery): Promise<EntryView[]>;
   /** Restricted documents of public entries that this actor may open, by entry. */
-  documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, DocumentView[]>>;
+  documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, RestrictedView[]>>;
   /** A restricted document by its serial, or why not. */
   document(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<DocumentDetail | Answer>;
+  /** To whom a restricted document of a visible entry is opened by name, now; nobody for who may not restrict it. */
+  namedPersons(actor: Actor, court: CourtId, caseId: CaseId, serial: DocumentSerial): Promise<NamedPerson[]>;
   /** The filer's bytes of a restricted document. The caller has been given it by `document`; the policy is asked again. */
   open(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<Readable>;
 }
@@ -148,7 +157,7 @@ export function registrarOf(ports: {
         }));
     },
     async documents(actor, court, caseId, of) {
-      const byEntry = new Map<number, DocumentView[]>();
+      const byEntry = new Map<number, RestrictedView[]>();
       const ties = await tiesIn(actor, 'pub', court, caseId);
       const today = await todayIn(court);
       for (const row of await restrictedDocumentsOfPublicEntries(vault, court, caseId)) {
@@ -160,6 +169,11 @@ export function registrarOf(ports: {
       return byEntry;
     },
     document: restrictedDocument,
+    async namedPersons(actor, court, caseId, serial) {
+      const found = await restrictedDocument(actor, court, serial);
+      if (typeof found === 'string' || found.caseId !== caseId || !mayAct(actor, court, caseId, 'restrict')) return [];
+      return namedPersonsOf(vault, court, serial, await todayIn(court));
+    },
     async open(actor, court, serial) {
       const found = await restrictedDocument(actor, court, serial);
       if (typeof found === 'string' || !found.sealed)

@@ -14,10 +14,10 @@ import { linkCaseChain } from '../cases/store.ts';
 import { advanceSealedCounter, lockCase, lockSealedCounter } from '../filing/store.ts';
 import type { CourtPorts } from '../ports.ts';
 import { type Actor, actorName } from './actor.ts';
-import { type DocumentRestriction, mayAct } from './policy.ts';
+import { type DocumentRestriction, mayAct, mayChangeLevel } from './policy.ts';
 import { sealContext } from './registrar.ts';
 
-type RestrictPorts = Pick<
+export type RestrictPorts = Pick<
   CourtPorts,
   'vault' | 'objects' | 'sealed' | 'staging' | 'clock' | 'random' | 'settingsOf' | 'log'
 >;
@@ -45,7 +45,7 @@ interface SealedBytes {
 }
 
 /**
- * Gives a document another level. Throws `program-refused` without the right, `request-malformed` without authority or reason,
+ * Gives a document another level. Throws `program-refused` without the right (a sealed one: without clearance), `request-malformed` without authority or reason,
  * and `absent` when the case has no such document at a visible entry: those of sealed cases and entries are sealed with them.
  */
 export async function restrictDocument(ports: RestrictPorts, actor: Actor, order: RestrictionOrder): Promise<void> {
@@ -62,6 +62,7 @@ export async function restrictDocument(ports: RestrictPorts, actor: Actor, order
   const bytes = open?.sha256 ? await sealBytes(ports, court, serial, open.sha256) : null;
   await ports.vault.transaction(async (tx) => {
     await lockVisibleCase(tx, order);
+    await refuseUncleared(tx, actor, order);
     const seq = (await moveToSealedSide(tx, order, bytes)) ?? (await changeLevel(tx, order));
     if (seq === null) throw new CourtError('absent');
     await tx.query('delete from pub.restricted_document where court_id = $1 and serial = $2', [court, serial]);
@@ -94,6 +95,7 @@ async function openDocument(ports: RestrictPorts, actor: Actor, order: Restricti
     if (plain && plain.sha256 !== held.sha256) throw new CourtError('document-missing');
     await ports.vault.transaction(async (tx) => {
       await lockVisibleCase(tx, order);
+      await refuseUncleared(tx, actor, order);
       const moved = await tx.query<{ entry_seq: EntrySeq }>(
         `with moved as (delete from sealed.document d where d.court_id = $1 and d.serial = $2 and d.case_id = $3
              and exists (select 1 from pub.docket_entry e where e.court_id = d.court_id and e.case_id = d.case_id
@@ -119,6 +121,15 @@ async function openDocument(ports: RestrictPorts, actor: Actor, order: Restricti
 
 async function lockVisibleCase(tx: Queries, { court, caseId }: RestrictionOrder): Promise<void> {
   if (!(await lockCase(tx, 'pub', court, caseId))) throw new CourtError('absent');
+}
+
+/** A sealed document is changed by those cleared only, whose standing is looked at under the lock (document's primary key). */
+async function refuseUncleared(tx: Queries, actor: Actor, { court, caseId, serial }: RestrictionOrder): Promise<void> {
+  const [held] = await tx.query<{ restriction: DocumentRestriction }>(
+    'select restriction from sealed.document where court_id = $1 and serial = $2 and case_id = $3',
+    [court, serial, caseId],
+  );
+  if (held && !mayChangeLevel(actor, court, caseId, held.restriction)) throw new CourtError('program-refused');
 }
 
 async function sealBytes(

@@ -89,35 +89,91 @@ export async function linkMagistrateCases(tx: Queries, court: CourtId, caseId: C
 
 /**
  * Ties a public case to another: both dockets show it, each under the number that the other has today. A link that stands is
- * left as it is. Throws `no-right-to-file` to all but the court's staff, `case-not-found` for a case that is not public.
+ * left as it is. Throws `no-right-to-file` to all but clerks, `case-not-found` for a case that is not public.
  */
 export async function linkCases(
   ports: Pick<CasePorts, 'court' | 'clock'>,
   actor: Actor,
-  wish: { readonly court: CourtId; readonly caseId: CaseId } & NewLink,
+  wish: LinkWish,
 ): Promise<void> {
-  const { court, caseId, kind, to } = wish;
-  if (!mayAct(actor, court, caseId, 'docket-court-event')) throw new CourtError('no-right-to-file');
+  const { court, caseId } = wish;
+  if (!mayAct(actor, court, caseId, 'manage-case')) throw new CourtError('no-right-to-file');
+  await ports.court.transaction(async (tx) => {
+    await lockBoth(tx, wish);
+    for (const end of bothEnds(wish)) {
+      if (!(await insertLinks(tx, 'pub', court, end.caseId, [end.link]))) continue;
+      await recordLink(tx, ports, actor, court, end, 'link case');
+    }
+  });
+}
+
+/**
+ * Takes a link away again, at both ends. One that does not stand is left as it is. Throws `no-right-to-file` to all but
+ * clerks, `case-not-found` for a case that is not public.
+ */
+export async function unlinkCases(
+  ports: Pick<CasePorts, 'court' | 'clock'>,
+  actor: Actor,
+  wish: LinkWish,
+): Promise<void> {
+  const { court, caseId } = wish;
+  if (!mayAct(actor, court, caseId, 'manage-case')) throw new CourtError('no-right-to-file');
+  await ports.court.transaction(async (tx) => {
+    await lockBoth(tx, wish);
+    for (const end of bothEnds(wish)) {
+      if (!(await deleteLink(tx, court, end))) continue;
+      await recordLink(tx, ports, actor, court, end, 'unlink case');
+    }
+  });
+}
+
+type LinkWish = { readonly court: CourtId; readonly caseId: CaseId } & NewLink;
+
+interface LinkEnd {
+  readonly caseId: CaseId;
+  readonly link: NewLink;
+}
+
+/** What the two dockets say of each other, in the order in which cases are locked. */
+function bothEnds({ caseId, kind, to }: LinkWish): LinkEnd[] {
   const back = BACK[kind];
-  const ends = [
+  return [
     { caseId, link: { kind, to } },
     ...(typeof to === 'number' && back !== null ? [{ caseId: to, link: { kind: back, to: caseId } }] : []),
   ].sort((a, b) => a.caseId - b.caseId);
+}
+
+async function lockBoth(tx: Queries, { court, caseId, to }: LinkWish): Promise<void> {
   const named = typeof to === 'number' ? [caseId, to] : [caseId];
-  await ports.court.transaction(async (tx) => {
-    const locked = await tx.query(
-      'select case_id from pub.case_record where court_id = $1 and case_id = any($2::bigint[]) order by case_id for update',
-      [court, named],
-    );
-    if (to === caseId || locked.length < named.length) throw new CourtError('case-not-found');
-    for (const end of ends) {
-      if (!(await insertLinks(tx, 'pub', court, end.caseId, [end.link]))) continue;
-      await linkCaseChain(tx, court, end.caseId, {
-        at: ports.clock.now(),
-        actor: actorName(actor),
-        act: 'link case',
-        body: { kind: end.link.kind, to: end.link.to },
-      });
-    }
+  const locked = await tx.query(
+    'select case_id from pub.case_record where court_id = $1 and case_id = any($2::bigint[]) order by case_id for update',
+    [court, named],
+  );
+  if (to === caseId || locked.length < named.length) throw new CourtError('case-not-found');
+}
+
+const recordLink = (
+  tx: Queries,
+  ports: Pick<CasePorts, 'clock'>,
+  actor: Actor,
+  court: CourtId,
+  { caseId, link }: LinkEnd,
+  act: 'link case' | 'unlink case',
+): Promise<void> =>
+  linkCaseChain(tx, court, caseId, {
+    at: ports.clock.now(),
+    actor: actorName(actor),
+    act,
+    body: { kind: link.kind, to: link.to },
   });
+
+/** True when the link stood (primary key of case_link). */
+async function deleteLink(tx: Queries, court: CourtId, { caseId, link }: LinkEnd): Promise<boolean> {
+  const [other, words] = typeof link.to === 'number' ? [link.to, null] : [null, link.to];
+  const gone = await tx.query(
+    `delete from pub.case_link where court_id = $1 and case_id = $2 and kind = $3
+       and other_case_id is not distinct from $4 and words is not distinct from $5 returning n`,
+    [court, caseId, link.kind, other, words],
+  );
+  return gone.length > 0;
 }

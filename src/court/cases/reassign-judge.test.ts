@@ -7,7 +7,7 @@ import type { CourtError } from '../../kernel/errors.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { systemActor } from '../access/actor.ts';
 import { type OpenCase, readerFor } from '../docket/reader.ts';
-import { linkCases } from './links.ts';
+import { linkCases, unlinkCases } from './links.ts';
 import { enqueueJob } from './ports.ts';
 import { type ReassignPorts, reassignJudge } from './reassign-judge.ts';
 
@@ -112,7 +112,7 @@ test('a reassignment ends the judge who was, tells the index, and is a link of t
   );
 });
 
-test('only the court’s staff reassign and link, and only cases that are there', async () => {
+test('only clerks reassign and link, and only cases that are there', async () => {
   const caseId = await court.aCase(204, counsel);
   const nowhere = 99_999_999 as CaseId;
   const change = { court: COURT, caseId, role: 'presider', judge: OKAFOR } as const;
@@ -125,6 +125,11 @@ test('only the court’s staff reassign and link, and only cases that are there'
   await assert.rejects(linkCases(ports, clerk.actor, tie), refusedWith('case-not-found'));
   await assert.rejects(linkCases(ports, clerk.actor, { ...tie, to: caseId }), refusedWith('case-not-found'));
   await assert.rejects(linkCases(ports, counsel.actor, { ...tie, to: 'x' }), refusedWith('no-right-to-file'));
+  for (const by of [counsel, judge]) {
+    await assert.rejects(reassignJudge(ports, by.actor, change), refusedWith('no-right-to-file'));
+    await assert.rejects(linkCases(ports, by.actor, tie), refusedWith('no-right-to-file'));
+    await assert.rejects(unlinkCases(ports, by.actor, tie), refusedWith('no-right-to-file'));
+  }
   assert.equal((await shown(caseId)).header.fullNumber, '1:26-cv-00204');
   assert.deepEqual(await links(caseId), []);
 });
@@ -145,4 +150,25 @@ test('a link given twice stands once, and a case that is withdrawn from the publ
   assert.deepEqual(acts, [{ act: 'open case' }, { act: 'link case' }]);
   await court.owner.query('delete from pub.case_record where case_id = $1', [closed]);
   assert.deepEqual(await links(open), [['other-court', elsewhere]]);
+});
+
+test('a link is taken away at both ends, on the record, and no other with it; twice is once', async () => {
+  const [one, two, three] = [await court.aCase(207), await court.aCase(208), await court.aCase(209)];
+  const tie = { court: COURT, caseId: one, kind: 'lead', to: two } as const;
+  const elsewhere = { court: COURT, caseId: one, kind: 'other-court', to: 'Ninth Circuit, 26-17235' } as const;
+  for (const wish of [tie, { ...tie, to: three }, elsewhere]) await linkCases(ports, clerk.actor, wish);
+  for (const _ of [1, 2]) await unlinkCases(ports, clerk.actor, tie);
+  assert.deepEqual(await links(two), []);
+  assert.deepEqual(await links(one), [
+    ['lead', '1:26-cv-00209'],
+    ['other-court', 'Ninth Circuit, 26-17235'],
+  ]);
+  assert.deepEqual(await links(three), [['member', '1:26-cv-00207']]);
+  await unlinkCases(ports, clerk.actor, elsewhere);
+  assert.deepEqual(await links(one), [['lead', '1:26-cv-00209']]);
+  const acts = await court.owner.query('select act, body from pub.audit where stream = $1 order by n', [`case ${two}`]);
+  assert.deepEqual(acts.slice(1), [
+    { act: 'link case', body: { kind: 'member', to: one } },
+    { act: 'unlink case', body: { kind: 'member', to: one } },
+  ]);
 });

@@ -25,11 +25,11 @@ export interface ReassignPorts extends Pick<CasePorts, 'court' | 'clock' | 'rand
 /**
  * Ends the assignment that stands and begins the new one, today in the court's zone; the docket shows the new name and
  * initials, and the national index is told. Nothing that points to the case changes. It makes no entry: the order or notice of
- * reassignment is filed as one. Public cases only. Throws `no-right-to-file` to all but the court's staff, `case-not-found`.
+ * reassignment is filed as one. Public cases only. Throws `no-right-to-file` to all but clerks, `case-not-found`.
  */
 export async function reassignJudge(ports: ReassignPorts, actor: Actor, wish: Reassignment): Promise<void> {
   const { court, caseId, role, judge } = wish;
-  if (!mayAct(actor, court, caseId, 'docket-court-event')) throw new CourtError('no-right-to-file');
+  if (!mayAct(actor, court, caseId, 'manage-case')) throw new CourtError('no-right-to-file');
   const at = ports.clock.now();
   const today = civilDate(at, await ports.zoneOf(court));
   await ports.court.transaction(async (tx) => {

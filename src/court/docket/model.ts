@@ -1,5 +1,5 @@
 /** The docket as a reader gives it: what somebody may see, and nothing else (spec/filing.md §2.6-2.11). */
-import type { CaseNumber } from '../../kernel/case-number.ts';
+import type { CaseNumber, Initials } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from '../../kernel/ids.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
@@ -20,6 +20,8 @@ export interface CaseSummary {
 
 /** The header of the docket sheet (spec/filing.md §2.6). */
 export interface CaseHeader extends CaseSummary {
+  /** Those of the judges it has today, as its number shows them. */
+  readonly initials: Initials;
   readonly presider: string | null;
   readonly referral: string | null;
   readonly cause: string | null;
@@ -76,6 +78,13 @@ export interface DocumentView {
   readonly bytes: number | null;
 }
 
+/** A document that not everybody may open, as somebody who may knows it. */
+export interface RestrictedView extends DocumentView {
+  /** As the court set it; it holds until `untilOn`. */
+  readonly restriction: DocumentRestriction;
+  readonly untilOn: CivilDate | null;
+}
+
 export type EntryRow =
   | EntryView
   /** A sealed entry in placeholder mode: the number is used, no more is said (DESIGN §4.4). */
@@ -94,6 +103,8 @@ export interface EntryView {
   readonly documents: readonly DocumentView[];
   /** True for entries that only court users see or that are sealed; said in words beside the entry. */
   readonly restricted: 'court-only' | 'sealed' | null;
+  /** What struck it, as printed: `Order 12`; null: it stands. */
+  readonly strickenBy: string | null;
 }
 
 /** A document together with what its page says. */

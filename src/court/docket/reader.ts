@@ -18,10 +18,10 @@ import type {
   DocketCursor,
   DocketQuery,
   DocumentDetail,
-  DocumentView,
   EntryRow,
   EntryView,
   PartyView,
+  RestrictedView,
 } from './model.ts';
 import { documentBySerial, documentDetail } from './restricted-store.ts';
 import {
@@ -69,6 +69,8 @@ export interface OpenCase {
   docket(wish: DocketQuery): AsyncGenerator<readonly EntryRow[]>;
   /** Entries and bytes of the public docket sheet, for its price. */
   size(wish: DocketQuery): Promise<{ entries: number; bytes: number }>;
+  /** Documents of public entries that not everybody may open, as far as this actor may, by entry; of a sealed case none. */
+  restricted(): Promise<ReadonlyMap<number, readonly RestrictedView[]>>;
   /** Those of the entries named that this actor may see. */
   entries(seqs: readonly number[]): Promise<EntryView[]>;
 }
@@ -85,6 +87,9 @@ export interface Reader {
    */
   document(serial: DocumentSerial, within?: CaseId): Promise<DocumentDetail>;
 }
+
+/** What the public is told instead of the names in a case under seal (DESIGN §4.4; spec/security.md, policy of 17 March 2009). */
+export const SEALED_CAPTION = 'Sealed v. Sealed';
 
 const BATCH = 500;
 const PAGE = 50;
@@ -121,6 +126,10 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     return mayAskForDocument(actor) || stubs.some((each) => each.until_on !== null && each.until_on <= today);
   }
 
+  async function restrictedOf(caseId: CaseId, of: Standing): Promise<ReadonlyMap<number, readonly RestrictedView[]>> {
+    return (await mayHaveMoreDocuments(caseId)) ? registrar.documents(actor, court, caseId, of) : new Map();
+  }
+
   async function openPublic(row: CaseRow): Promise<OpenCase> {
     const of = await standing(row.case_id);
     const cleared = mayAskRegistrar(actor, court, row.case_id, of);
@@ -131,8 +140,12 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       parties: () => partiesOf(web, 'pub', court, row.case_id),
       size: (wish) => docketSize(web, court, row.case_id, wish),
       docket: (wish) => publicDocket(row.case_id, of, cleared, wish),
+      restricted: () => restrictedOf(row.case_id, of),
       async entries(seqs) {
-        const shown = (await entriesBySeq(web, 'pub', court, row.case_id, seqs)).map(entryView);
+        const documents = await restrictedOf(row.case_id, of);
+        const shown = (await entriesBySeq(web, 'pub', court, row.case_id, seqs)).map((each) =>
+          withDocuments(entryView(each), documents),
+        );
         if (!cleared) return shown;
         const restricted = await registrar.entries(actor, court, row.case_id, of, { order: 'oldest-first' });
         return [...shown, ...restricted.filter((each) => seqs.includes(each.seq))];
@@ -147,9 +160,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     wish: DocketQuery,
   ): AsyncGenerator<readonly EntryRow[]> {
     const extra = cleared ? await registrar.entries(actor, court, caseId, of, wish) : [];
-    const documents = (await mayHaveMoreDocuments(caseId))
-      ? await registrar.documents(actor, court, caseId, of)
-      : new Map<number, DocumentView[]>();
+    const documents = await restrictedOf(caseId, of);
     const shownNumbers = new Set(extra.map((each) => each.number));
     const dated = wish.filedFrom !== undefined || wish.filedTo !== undefined;
     const holes = dated
@@ -184,6 +195,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       async *docket(wish) {
         yield await all(wish);
       },
+      restricted: async () => new Map(),
       entries: async (seqs) => (await all({ order: 'oldest-first' })).filter((each) => seqs.includes(each.seq)),
     };
   }
@@ -224,7 +236,9 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       if (rows[0]) return openPublic(rows[0]);
       const sealed = couldBeCleared ? await registrar.casesByNumber(actor, court, by) : [];
       if (sealed[0]) return openSealed(sealed[0].row, sealed[0].standing);
-      throw new CourtError((await sealedNumbers(web, court, by)).length > 0 ? 'case-under-seal' : 'case-not-found');
+      const [number] = await sealedNumbers(web, court, by);
+      if (number) throw new CourtError('case-under-seal', `${shortNumber(number)} ${SEALED_CAPTION}`);
+      throw new CourtError('case-not-found');
     },
 
     async document(serial, within) {
@@ -255,7 +269,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
 const inNumbers = (no: number, wish: DocketQuery): boolean =>
   (wish.numberFrom === undefined || no >= wish.numberFrom) && (wish.numberTo === undefined || no <= wish.numberTo);
 
-function withDocuments(view: EntryView, documents: ReadonlyMap<number, readonly DocumentView[]>): EntryView {
+function withDocuments(view: EntryView, documents: ReadonlyMap<number, readonly RestrictedView[]>): EntryView {
   const more = documents.get(view.seq);
   if (!more) return view;
   return { ...view, documents: [...view.documents, ...more].sort((a, b) => a.attachmentNo - b.attachmentNo) };

@@ -1,10 +1,10 @@
 /** The SQL by which restricted matter is read; only ever run on the vault login, behind the Registrar (DESIGN §4.3). */
-import type { AccountId, CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
+import type { AccountId, CaseId, CourtId, DocumentSerial, PersonId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { CaseRestriction, DocumentRestriction, EntryRestriction, Ties } from '../access/policy.ts';
 import type { Side } from '../cases/side.ts';
-import type { DocumentDetail, DocumentView } from './model.ts';
+import type { DocumentDetail, RestrictedView } from './model.ts';
 
 export interface DocumentRow {
   court_id: CourtId;
@@ -74,7 +74,7 @@ export async function restrictedDocumentsOfPublicEntries(
   db: Queries,
   court: CourtId,
   caseId: CaseId,
-): Promise<(DocumentView & { entry_seq: number; restriction: DocumentRestriction; untilOn: CivilDate | null })[]> {
+): Promise<(RestrictedView & { entry_seq: number })[]> {
   return db.query(
     `select d.entry_seq, d.serial, d.attachment_no as "attachmentNo", concat_ws(' ', d.category, d.description) as description,
        d.pages, d.bytes, d.restriction, d.until_on as "untilOn"
@@ -117,6 +117,23 @@ export async function tiesOf(
     `document-ties-${caseSide}`,
   );
   return new Map(rows.map(({ serial, ...ties }) => [serial, ties]));
+}
+
+/** Who is named as one who may open a document, on a day (primary key of access_grant). */
+export async function namedPersonsOf(
+  db: Queries,
+  court: CourtId,
+  serial: DocumentSerial,
+  today: CivilDate,
+): Promise<{ personId: PersonId; name: string }[]> {
+  return db.query(
+    `select g.person_id as "personId", p.display_name as name from sealed.access_grant g
+     join pub.court_person p using (court_id, person_id)
+     where g.court_id = $1 and g.serial = $2 and g.from_on <= $3::date and (g.until_on is null or g.until_on > $3::date)
+     order by p.signature_name`,
+    [court, serial, today],
+    'named-persons',
+  );
 }
 
 /** Whether a case stands on the sealed side, and how it is hidden. */

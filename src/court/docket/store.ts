@@ -55,14 +55,13 @@ const flagsOf = (side: Side): string => `array(select f.flag from ${side}.case_f
 
 export function headerOf(row: CaseRow): CaseHeader {
   const number = { office: row.office, yy: row.yy, type: row.type, seq: row.seq };
+  const initials = { presider: row.presider_initials ?? undefined, referral: row.referral_initials ?? undefined };
   return {
     court: row.court_id,
     caseId: row.case_id,
     number,
-    fullNumber: fullNumber(number, {
-      presider: row.presider_initials ?? undefined,
-      referral: row.referral_initials ?? undefined,
-    }),
+    initials,
+    fullNumber: fullNumber(number, initials),
     shortTitle: row.short_title,
     filedOn: row.filed_on,
     terminatedOn: row.terminated_on,
@@ -230,6 +229,7 @@ export interface EntryRowRead {
   text: string;
   parts: TextPart[] | null;
   documents: (DocumentView & { restriction: DocumentRestriction; untilOn: CivilDate | null })[] | null;
+  stricken_by: string | null;
 }
 
 /** An entry's documents in order (document_of_entry). JSON, not jsonb: it is only written, never looked into. */
@@ -260,6 +260,7 @@ export function entryView(row: EntryRowRead): EntryView {
     parts: row.parts,
     documents: row.documents ?? [],
     restricted: row.restriction === 'public' ? null : row.restriction,
+    strickenBy: row.stricken_by,
   };
 }
 
@@ -279,7 +280,7 @@ export async function docketBatch(
   const forward = wish.order === 'oldest-first';
   const [sign, direction, start] = forward ? ['>', 'asc', '-infinity'] : ['<', 'desc', 'infinity'];
   return db.query<EntryRowRead>(
-    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${documentsJson(side)}
      from (select * from ${side}.docket_entry e
        where e.court_id = $1 and e.case_id = $2 and (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int)
          and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
@@ -311,7 +312,7 @@ export async function entriesBySeq(
   seqs: readonly number[],
 ): Promise<EntryRowRead[]> {
   return db.query<EntryRowRead>(
-    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, v.text, v.parts, ${documentsJson(side)}
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${documentsJson(side)}
      from (select distinct unnest($3::int[]) as seq) wanted
      cross join lateral (select * from ${side}.docket_entry
        where court_id = $1 and case_id = $2 and entry_seq = wanted.seq limit 1) e

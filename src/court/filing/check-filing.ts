@@ -9,7 +9,7 @@ import type { CourtPorts } from '../ports.ts';
 import { decideFiling, type Submission } from './decide-filing.ts';
 import type { CaseForFiling, Filing } from './model.ts';
 import { stateOfCase } from './store.ts';
-import { rulesFor } from './submit-filing.ts';
+import { restrictionByRule, rulesFor } from './submit-filing.ts';
 
 /**
  * Decides a submission on the state of the case as it is now, for the page or program that asks before filing.
@@ -57,10 +57,11 @@ export async function checkFiling(
     chainHead: '',
     presider: header.presider,
   };
+  const byRule = await restrictionByRule(ports.web, { ...wish, side: 'pub' }, definition);
   return decideFiling(
     state,
     definition,
-    { ...wish, byRule: 'public', inSealedCase: false },
+    { ...wish, restriction: wish.restriction === 'public' ? byRule : wish.restriction, byRule, inSealedCase: false },
     actor,
     wish.receivedAt,
     rulesFor(ports, settings),

@@ -24,8 +24,26 @@ import type {
   PersonInCase,
 } from './model.ts';
 
-/** How restricted the filing is to be; only court users choose anything but `public` (spec/filing.md §12.1). */
-export type FilingRestriction = DocumentRestriction | 'sealed-entry' | 'court-only-entry';
+/**
+ * How restricted a filing can be from the start: every level of a document but that of one which has been stricken, and entries
+ * that the public does not see. `public` leaves it to event and case; only clerks choose another than these give
+ * (spec/filing.md §1.3, §12.1).
+ */
+export const FILING_LEVELS = [
+  'public',
+  'participants',
+  'ssa-immigration',
+  'applicable-party',
+  'selected-parties',
+  'ex-parte',
+  'court-only',
+  'sealed',
+  'pending-redaction',
+  'embargo',
+  'sealed-entry',
+  'court-only-entry',
+] as const satisfies readonly (DocumentRestriction | 'sealed-entry' | 'court-only-entry')[];
+export type FilingRestriction = (typeof FILING_LEVELS)[number];
 
 export interface Submission {
   readonly answers: Answers;

@@ -6,6 +6,7 @@ import type { DocumentSerial } from '../../kernel/ids.ts';
 import { type Random, uuidAt } from '../../kernel/random.ts';
 import { type CivilDate, type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
+import type { DocumentRestriction } from '../access/policy.ts';
 import type { CaseForFiling, FiledDocument, Filing, Receipt } from './model.ts';
 import type { FilingRows } from './store.ts';
 import type { Wish } from './submit-filing.ts';
@@ -198,7 +199,10 @@ function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Re
   };
 }
 
-/** Public documents go with a free look for whom the court's policy names (spec/filing.md §5.5.6). */
+/** Documents that go with a free look: those restricted to the case's participants only after sign-on (spec/pacer.md §7.5). */
+const WITH_LOOKS: readonly DocumentRestriction[] = ['public', 'participants', 'ssa-immigration'];
+
+/** Documents go with a free look for whom the court's policy names (spec/filing.md §5.5.6). */
 function noticeRows({
   wish,
   filing,
@@ -209,7 +213,7 @@ function noticeRows({
   apart,
 }: RowsGiven): Record<string, unknown>[] {
   const withLooks =
-    filing.documents.length > 0 && filing.documentRestriction === 'public' && !apart && wish.side === 'pub';
+    filing.documents.length > 0 && WITH_LOOKS.includes(filing.documentRestriction) && !apart && wish.side === 'pub';
   const secondaries = new Map<string, number>();
   return filing.notices.map((each) => {
     const id = uuidAt<string>(random, committedAt);

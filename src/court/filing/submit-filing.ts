@@ -68,6 +68,7 @@ function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restricted: b
       case: wish.caseId,
       answers: { ...wish.answers, documents } as unknown as Json,
       restriction: wish.restriction,
+      ...(wish.restrictedUntil ? { until: wish.restrictedUntil } : {}),
     }),
   );
 }
@@ -85,6 +86,8 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const byRule = await restrictionByRule(ports.web, wish, definition);
   const restriction = wish.restriction === 'public' ? byRule : wish.restriction;
+  // The day that event and case give is not the filer's to choose.
+  if (wish.restrictedUntil && restriction === byRule) throw new CourtError('request-malformed', 'restrictedUntil');
   const untilOn = restriction === byRule ? releaseOf(definition, today) : (wish.restrictedUntil ?? null);
   const rules = rulesFor(ports, settings);
 
@@ -183,7 +186,11 @@ function restrictionOf(definition: EventDefinition): FilingRestriction {
  * The level that event and case give: what parties file in a Social Security or immigration case is for the parties, orders
  * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12). By the primary key, and only where it can matter.
  */
-async function restrictionByRule(db: Queries, wish: Wish, definition: EventDefinition): Promise<FilingRestriction> {
+export async function restrictionByRule(
+  db: Queries,
+  wish: Pick<Wish, 'court' | 'caseId' | 'side' | 'answers'>,
+  definition: EventDefinition,
+): Promise<FilingRestriction> {
   const ofEvent = restrictionOf(definition);
   const { main, attachments } = wish.answers.documents;
   const nothingFiled = main === null && attachments.length === 0;

@@ -81,6 +81,8 @@ export interface LinkableEntry {
   readonly number: string | null;
   readonly filedOn: CivilDate;
   readonly text: string;
+  /** What struck it; null: it stands. */
+  readonly strickenBy: string | null;
 }
 
 /** What an event refers to: its own wish, or those of the reliefs that were chosen. */
@@ -113,7 +115,8 @@ export async function linkableEntries(
 ): Promise<LinkableEntry[]> {
   const pattern = `%${filter.words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return db.query<LinkableEntry>(
-    `select e.entry_seq as seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on as "filedOn", left(v.text, 400) as text
+    `select e.entry_seq as seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on as "filedOn", left(v.text, 400) as text,
+       e.stricken_by as "strickenBy"
      from pub.docket_entry e
      cross join lateral (select text from pub.entry_version t where t.court_id = e.court_id and t.case_id = e.case_id
        and t.entry_seq = e.entry_seq and t.version = e.version limit 1) v

@@ -4,14 +4,16 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { TAKES_A_DAY } from '../../court/access/check-restriction.ts';
 import { answersSchema } from '../../court/events/answers.ts';
 import { checkFiling } from '../../court/filing/check-filing.ts';
-import type { FilingRestriction } from '../../court/filing/decide-filing.ts';
+import { FILING_LEVELS } from '../../court/filing/decide-filing.ts';
 import type { Receipt } from '../../court/filing/model.ts';
 import { receiptByKey, submitFiling } from '../../court/filing/submit-filing.ts';
 import { takeUpload } from '../../court/filing/uploads.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { UploadId } from '../../kernel/ids.ts';
+import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import { readFields, readUploadForm } from '../web/forms.ts';
 import { caseAt, readerOf } from '../web/handlers/reading.ts';
 import { courtOf } from '../web/page-context.ts';
@@ -36,9 +38,20 @@ const filingSchema = z.strictObject({
         .default([]),
     })
     .default({ main: null, attachments: [] }),
-  restriction: z
-    .enum(['public', 'participants', 'court-only', 'sealed', 'sealed-entry', 'court-only-entry'])
-    .default('public'),
+  /** `public` leaves it to event and case; who is no clerk may name the level that these give, and no other. */
+  restriction: z.enum(FILING_LEVELS).default('public'),
+  /** The first day on which the documents are public: of an embargo, or until they are redacted. */
+  restrictedUntil: z
+    .string()
+    .max(10)
+    .optional()
+    .transform((given, check): CivilDate | undefined => {
+      if (given === undefined) return undefined;
+      const day = asCivilDate(given);
+      if (day) return day;
+      check.addIssue('is not a day like 2026-11-22');
+      return z.NEVER;
+    }),
 });
 
 interface Metrics {
@@ -58,7 +71,7 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const court = await courtOf(request, system);
       const open = await caseAt(request, readerOf(request, system, court.id));
       // Asked first, so that a repeated request need not send its documents through the gate again to get its receipt.
-      const wish = await readWish(request, system, true);
+      const wish = await readWish(request, system);
       const receivedAt = system.court.clock.now();
       const earlier = await receiptByKey(system.court.web, court.id, request.who!.account, key);
       const receipt = await submitFiling(system.court, request.actor, {
@@ -86,7 +99,7 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const system = up();
       const court = await courtOf(request, system);
       const open = await caseAt(request, readerOf(request, system, court.id));
-      const wish = await readWish(request, system, false);
+      const wish = await readWish(request, system);
       const decided = await checkFiling(system.court, request.actor, {
         court: court.id,
         caseId: open.header.caseId,
@@ -132,7 +145,7 @@ function keyOf(request: FastifyRequest): string {
 }
 
 /** The multipart request as answers, its PDFs taken through the gate. Throws what `takeUpload` throws. */
-async function readWish(request: FastifyRequest, system: Running, _file: boolean) {
+async function readWish(request: FastifyRequest, system: Running) {
   if (!request.isMultipart()) throw new CourtError('request-malformed', 'multipart/form-data is wanted');
   const court = await courtOf(request, system);
   const uploads = new Map<string, UploadId>();
@@ -146,7 +159,9 @@ async function readWish(request: FastifyRequest, system: Running, _file: boolean
   const { filing, ...unknown } = fields;
   const stranger = Object.keys(unknown)[0];
   if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
-  const { restriction, documents, ...answers } = readFields(filingSchema, parseJson(filing));
+  const { restriction, restrictedUntil, documents, ...answers } = readFields(filingSchema, parseJson(filing));
+  if (restrictedUntil !== undefined && !TAKES_A_DAY.some((level) => level === restriction))
+    throw new CourtError('request-malformed', 'restrictedUntil');
   const partOf = (name: string): UploadId => {
     const upload = uploads.get(name);
     if (!upload) throw new CourtError('request-malformed', `documents: there is no part "${name}"`);
@@ -160,7 +175,8 @@ async function readWish(request: FastifyRequest, system: Running, _file: boolean
         attachments: documents.attachments.map(({ part, ...rest }) => ({ upload: partOf(part), ...rest })),
       },
     }),
-    restriction: restriction satisfies FilingRestriction,
+    restriction,
+    ...(restrictedUntil ? { restrictedUntil } : {}),
   };
 }
 

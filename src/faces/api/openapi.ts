@@ -1,5 +1,6 @@
 /** `/openapi.json`: the API's routes for programs, made from the router's own inventory. */
 import type { FastifyInstance } from 'fastify';
+import { FILING_LEVELS } from '../../court/filing/decide-filing.ts';
 import { catalogue } from '../../kernel/errors.ts';
 import { type RouteLine, reads } from '../web/route.ts';
 
@@ -48,6 +49,27 @@ export function openapi(routes: readonly RouteLine[]) {
   };
 }
 
+/** What the field holds beside the answers to the event's own questions. */
+const FILING = {
+  type: 'object',
+  required: ['event'],
+  properties: {
+    event: { type: 'string', description: 'A code of the event dictionary.' },
+    restriction: {
+      type: 'string',
+      enum: FILING_LEVELS,
+      default: 'public',
+      description:
+        'Who may open the documents. public leaves it to the event and the case. Who is no clerk may name the level that these give, and no other.',
+    },
+    restrictedUntil: {
+      type: 'string',
+      format: 'date',
+      description: 'The first day on which the documents are public; with embargo and pending-redaction only.',
+    },
+  },
+} as const;
+
 function operation(route: RouteLine) {
   const names = [...route.path.matchAll(/\/:([a-z]+)/g)].map((found) => found[1]!);
   return {
@@ -75,7 +97,17 @@ function operation(route: RouteLine) {
                   type: 'object',
                   required: ['filing'],
                   properties: {
-                    filing: { type: 'string', description: 'The answers as JSON; documents are named by their parts.' },
+                    filing: {
+                      type: 'string',
+                      description: 'The answers as JSON; documents are named by their parts.',
+                      contentMediaType: 'application/json',
+                      contentSchema: FILING,
+                    },
+                  },
+                  additionalProperties: {
+                    type: 'string',
+                    format: 'binary',
+                    description: 'A PDF, under its part’s name.',
                   },
                 },
               },

@@ -3,9 +3,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, anonymous } from '../../court/access/actor.ts';
+import { mayAct } from '../../court/access/policy.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import { asCourtId } from '../../kernel/ids.ts';
 import { CSRF_FIELD } from './look/context.ts';
+import type { RoutePolicy } from './route.ts';
 import type { FaceSettings, Running } from './running.ts';
 
 export const SESSION_COOKIE = 'NextGenCSO';
@@ -55,10 +57,11 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
     // No such route: its page still shows who is signed on (spec/legacy-pages.md §1.4).
     if (!facts) return;
     if (facts.writes) refuseForeign(request, settings);
-    if ((facts.policy === 'signed-on' || facts.policy === 'filer') && !request.who) {
+    if (SIGNED_ON.includes(facts.policy) && !request.who) {
       throw new CourtError(facts.writes ? 'session-expired' : 'sign-on-required');
     }
     if (facts.policy === 'filer') mayFileHere(request);
+    if (facts.policy === 'clerk') isClerkHere(request);
   });
 
   // Forms that are not uploads carry their token in the body; uploads are checked by `readUploadForm`, which reads it first.
@@ -78,6 +81,8 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
     if (body) delete body[CSRF_FIELD];
   });
 }
+
+const SIGNED_ON: readonly RoutePolicy[] = ['signed-on', 'filer', 'clerk'];
 
 async function identify(
   request: FastifyRequest,
@@ -134,4 +139,11 @@ function mayFileHere(request: FastifyRequest): void {
     (each) => each.court === court && each.role !== 'admin' && each.role !== 'terminal',
   );
   if (!files) throw new CourtError('program-refused');
+}
+
+/** Asked before the case is: a stranger is told the same of every case, and of none. */
+function isClerkHere(request: FastifyRequest): void {
+  const court = asCourtId((request.params as { court?: string }).court ?? '');
+  if (!court) throw new CourtError('absent');
+  if (!mayAct(request.actor, court, null, 'manage-case')) throw new CourtError('program-refused');
 }

@@ -8,10 +8,10 @@ import type { SignedOn } from '../../court/ports.ts';
 
 /**
  * `anyone`: nothing hidden is behind it. `reader`: the actor's reader decides, object by object. `signed-on`: a session.
- * `filer`: a session with a right to file in the court. `operator`: the machine itself (loopback). `development`: only with
+ * `filer`: a session with a right to file in the court. `clerk`: a session of a clerk of the court. `operator`: the machine itself (loopback). `development`: only with
  * the built-in catcher.
  */
-export type RoutePolicy = 'anyone' | 'reader' | 'signed-on' | 'filer' | 'operator' | 'development';
+export type RoutePolicy = 'anyone' | 'reader' | 'signed-on' | 'filer' | 'clerk' | 'operator' | 'development';
 
 export interface RouteFacts {
   readonly policy: RoutePolicy;

@@ -125,6 +125,7 @@ export function caseRoutes(app: FastifyInstance, up: () => Running): void {
       counsel: new Set(parties.flatMap((party) => party.counsel.map((each) => each.name))).size,
       docketPrice: price ? priceShown(price) : null,
       mayFile: open.side === 'pub' && mayAct(request.actor, court.id, open.header.caseId, 'file'),
+      mayManage: mayAct(request.actor, court.id, open.header.caseId, 'manage-case'),
     });
     return sendPage(reply, page);
   });

@@ -1,6 +1,7 @@
 /** A document's page with its price, the act of buying a look, and the bytes (spec/pacer.md §7.7, §9.7; DESIGN §3.7). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mayAct } from '../../../court/access/policy.ts';
 import type { DocumentDetail, DocumentView } from '../../../court/docket/model.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
@@ -86,10 +87,20 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
       : [...entry.documents, document];
     const page = documentPage(pageContext(request, court), {
       summary: open.header,
-      entry: { seq: entry.seq, number: entry.number, filedOn: entry.filedOn, words: entry.parts ?? entry.text },
+      entry: {
+        seq: entry.seq,
+        number: entry.number,
+        filedOn: entry.filedOn,
+        words: entry.parts ?? entry.text,
+        strickenBy: entry.strickenBy,
+      },
       documents: await Promise.all(documents.map((each) => choice(request, system, court, open, each, entry.number))),
       selected: document.serial,
       restriction: document.restriction === 'public' ? null : RESTRICTION_WORDS[document.restriction],
+      mayManage:
+        open.side === 'pub' &&
+        entry.restricted === null &&
+        mayAct(request.actor, court.id, open.header.caseId, 'manage-case'),
     });
     return sendPage(reply, page);
   });

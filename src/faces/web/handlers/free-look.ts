@@ -1,6 +1,7 @@
 /** Free looks from a notice's link (DESIGN §4.9): no sign-on, no charge, begun by a click. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { EntryView } from '../../../court/docket/model.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { serveDocument } from '../../../court/documents/serve-document.ts';
 import { beginLook, type FreeLook, findLook } from '../../../court/noticing/free-look.ts';
@@ -29,6 +30,10 @@ export function freeLookRoutes(app: FastifyInstance, up: () => Running): void {
     const system = up();
     const court = await courtOf(request, system);
     const { token } = readBody(request, z.strictObject({ token: z.string().max(40) }));
+    // A look is used up by somebody who may look: of restricted documents that is known after sign-on only.
+    const look = await findLook(system.court.web, court.id, token, system.court.clock.now());
+    if (!look) throw new CourtError('look-ended');
+    await entryOpened(request, system, court, look);
     await beginLook(system.court.web, court.id, token, system.court.clock.now());
     return reply.redirect(`${lookBase(court)}/${token}`, 303);
   });
@@ -61,24 +66,41 @@ export async function showLook(
 ): Promise<FastifyReply> {
   const look = await findLook(system.court.web, court.id, token, system.court.clock.now());
   if (!look) throw new CourtError('look-ended');
-  const open = await readerOf(request, system, court.id).openCase(look.caseId);
-  return sendPage(reply, freeLookPage(pageContext(request, court), await viewOf(open, look, court, token)));
+  const { open, entry } = await entryOpened(request, system, court, look);
+  return sendPage(reply, freeLookPage(pageContext(request, court), viewOf(open, entry, look, court, token)));
 }
 
-async function viewOf(
+/**
+ * The entry of a look for whoever asks. Restricted documents open after sign-on, to those whom the policy lets: who follows the
+ * link without having signed on is led there and back (spec/pacer.md §7.5). Throws `sign-on-required`, `document-refused`.
+ */
+async function entryOpened(
+  request: FastifyRequest,
+  system: Running,
+  court: CourtAt,
+  look: FreeLook,
+): Promise<{ open: OpenCase; entry: EntryView }> {
+  const open = await readerOf(request, system, court.id).openCase(look.caseId);
+  const [entry] = await open.entries([look.entry]);
+  if (!entry) throw new CourtError('look-ended');
+  if (entry.documents.length === 0) throw new CourtError(request.who ? 'document-refused' : 'sign-on-required');
+  return { open, entry };
+}
+
+function viewOf(
   open: OpenCase,
+  entry: EntryView,
   look: FreeLook,
   court: CourtAt,
   token: string,
-): Promise<Parameters<typeof freeLookPage>[1]> {
-  const [entry] = await open.entries([look.entry]);
-  if (!entry) throw new CourtError('look-ended');
+): Parameters<typeof freeLookPage>[1] {
   return {
     caseWords: `${open.header.fullNumber} ${open.header.shortTitle}`,
     caseHref: caseOf(court.base, open.header.number),
     number: entry.number,
     filedOn: entry.filedOn,
     words: entry.text,
+    strickenBy: entry.strickenBy,
     documents: entry.documents
       .filter((each) => each.pages !== null)
       .map((each) => ({

@@ -23,6 +23,15 @@ export const draftsOf = (base: string): string => `${base}/drafts`;
 export const caseOf = (base: string, number: CaseNumber): string => `${base}/cases/${numberInAddress(number)}`;
 export const docketOf = (caseBase: string): string => `${caseBase}/docket`;
 export const fileInCase = (caseBase: string): string => `${caseBase}/file`;
+/** What clerks do with a case, beside docketing in it. */
+export const manageOf = (caseBase: string): string => `${caseBase}/manage`;
+export const manageDocumentsOf = (caseBase: string): string => `${manageOf(caseBase)}/documents`;
+export const manageDocumentOf = (caseBase: string, serial: number): string =>
+  `${manageDocumentsOf(caseBase)}/${serial}`;
+export const manageEntryOf = (caseBase: string, seq: number): string => `${manageOf(caseBase)}/entries/${seq}`;
+export const manageLinksOf = (caseBase: string): string => `${manageOf(caseBase)}/links`;
+export const manageJudgesOf = (caseBase: string): string => `${manageOf(caseBase)}/judges`;
+export const manageActsOf = (caseBase: string): string => `${manageOf(caseBase)}/acts`;
 export const documentOf = (caseBase: string, serial: number): string => `${caseBase}/documents/${serial}`;
 /** Where the form posts that accepts the price and opens the PDF. */
 export const documentViewOf = (caseBase: string, serial: number): string => `${documentOf(caseBase, serial)}/view`;

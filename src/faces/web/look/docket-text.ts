@@ -36,3 +36,10 @@ function textPart(part: TextPart, place: DocketTextPlace): Html | string {
     }
   }
 }
+
+/**
+ * The words of an entry, struck where the court has struck them: what struck them stands first, in words, for print and for
+ * screen readers, which say nothing of `<s>`.
+ */
+export const struck = (by: string | null, words: Html | string): Html =>
+  by === null ? html`${words}` : html`<strong class="mark">Stricken by ${by}</strong> <s>${words}</s>`;

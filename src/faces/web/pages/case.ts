@@ -3,7 +3,7 @@ import type { LinkView } from '../../../court/docket/criminal.ts';
 import type { CaseHeader } from '../../../court/docket/model.ts';
 import { type Html, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
-import { baseOf, caseOf, docketOf, fileInCase, homeOf, searchOf, signOnFor } from '../look/addresses.ts';
+import { baseOf, caseOf, docketOf, fileInCase, homeOf, manageOf, searchOf, signOnFor } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
 import { alert, breadcrumb, definitions, type Price, priceWords } from '../look/parts.ts';
@@ -15,6 +15,8 @@ export interface CaseView {
   /** What the whole docket sheet costs this viewer; null when nobody is signed on. */
   readonly docketPrice: Price | null;
   readonly mayFile: boolean;
+  /** The clerk's pages for the case are linked for those who may use them only. */
+  readonly mayManage: boolean;
 }
 
 /** Caption, judges, dates, flags; then the docket sheet with its price, and filing. */
@@ -37,7 +39,12 @@ ${header.origin === 'imported' ? alert('info', 'This docket was taken over from 
       : html`<p>Counsel and others whom the court has allowed can file. ${
           ctx.viewer ? null : html`<a href="${signOnFor(fileInCase(caseBase))}">Sign on to file</a>`
         }</p>`
-  }</div>
+  }</div>${
+    view.mayManage
+      ? html`
+<div><h2>Manage this case</h2><p>Restrict or reopen documents, strike entries, link cases, reassign a judge, and see what was done.</p><p><a class="usa-button usa-button--outline" href="${manageOf(caseBase)}">Manage this case</a></p></div>`
+      : null
+  }
 </section>
 <section><h2>About this case</h2>${definitions([...headerFacts(header), ...linkedCases(baseOf(ctx), header.links), ['Parties', String(view.parties)], ['Counsel', String(view.counsel)]])}</section>`;
   return layout(ctx, { title: `${header.fullNumber} ${header.shortTitle}`, main });
@@ -63,7 +70,8 @@ export const headerFacts = (header: CaseHeader): (readonly [string, string | nul
   ...header.lines.map(({ label, value }) => [label, value] as const),
 ];
 
-const LINKED: Record<LinkView['kind'], string> = {
+/** What the other case is to this one, as a heading. */
+export const LINKED: Record<LinkView['kind'], string> = {
   lead: 'Lead case',
   member: 'Member case',
   related: 'Related case',

@@ -199,7 +199,7 @@ test('the price stands before the button, and the button sends the cents that we
 test('a document’s page asks for its price, nothing for one already bought, and opens nothing that is not held', () => {
   const view = (selected: number) => ({
     summary: header,
-    entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words: 'MOTION' },
+    entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words: 'MOTION', strickenBy: null },
     documents: [
       {
         document: aDocument(1, 0, 14),
@@ -215,6 +215,7 @@ test('a document’s page asks for its price, nothing for one already bought, an
     ],
     selected,
     restriction: null,
+    mayManage: false,
   });
   const first = String(documentPage(signedOnContext, view(1)));
   assert.match(first, /To view this document: <strong>14 pages, \$1\.40/);
@@ -233,10 +234,11 @@ test('who has not signed on is led to do so, and back', () => {
       { ...anonymousContext, path: '/ecf/dcx/x?a=1&b=2' },
       {
         summary: header,
-        entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words: 'M' },
+        entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words: 'M', strickenBy: null },
         documents: [{ document: aDocument(1, 0, 2), price: null, boughtUntil: null }],
         selected: 1,
         restriction: null,
+        mayManage: false,
       },
     ),
   );

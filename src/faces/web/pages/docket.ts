@@ -7,7 +7,7 @@ import { type Html, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
 import { baseOf, caseOf, docketOf, documentOf, fileInCase } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
-import { docketText } from '../look/docket-text.ts';
+import { docketText, struck } from '../look/docket-text.ts';
 import { layoutParts } from '../look/layout.ts';
 import { breadcrumb, pageCount } from '../look/parts.ts';
 import { flagLine, headerFacts, linkedCases } from './case.ts';
@@ -105,7 +105,7 @@ const ENTERED_AT_END = /\(Entered: \d\d\/\d\d\/\d{4}\)\s*$/;
 const entryRow = (caseBase: string, entry: EntryView): Html =>
   html`<tr id="entry-${entry.seq}" class="${entry.restricted ?? ''}"><td>${usDate(entry.filedOn)}</td><td>${numberCell(caseBase, entry)}</td><td>${
     entry.restricted ? html`<strong class="mark">${RESTRICTED[entry.restricted]}</strong> ` : null
-  }${docketText(entry.parts ?? entry.text, { caseBase, documents: entry.documents })}${
+  }${struck(entry.strickenBy, docketText(entry.parts ?? entry.text, { caseBase, documents: entry.documents }))}${
     ENTERED_AT_END.test(entry.text) ? null : html` (Entered: ${usDate(entry.enteredOn)})`
   }${notHeld(entry.documents)}</td></tr>
 `;

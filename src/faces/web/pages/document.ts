@@ -2,9 +2,18 @@
 import type { CaseSummary, DocumentView, TextPart } from '../../../court/docket/model.ts';
 import { type Html, type HtmlValue, html } from '../../../kernel/html.ts';
 import { type CivilDate, usDate } from '../../../kernel/time.ts';
-import { baseOf, caseOf, docketOf, documentOf, documentViewOf, signOnFor } from '../look/addresses.ts';
+import {
+  baseOf,
+  caseOf,
+  docketOf,
+  documentOf,
+  documentViewOf,
+  manageDocumentOf,
+  manageEntryOf,
+  signOnFor,
+} from '../look/addresses.ts';
 import { csrfField, type PageContext } from '../look/context.ts';
-import { docketText } from '../look/docket-text.ts';
+import { docketText, struck } from '../look/docket-text.ts';
 import { hidden } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
 import { alert, breadcrumb, fileSize, type Price, pageCount, priceBox, priceWords, table } from '../look/parts.ts';
@@ -24,6 +33,8 @@ export interface DocumentPageView {
     readonly number: string | null;
     readonly filedOn: CivilDate;
     readonly words: string | readonly TextPart[];
+    /** What struck it; null: it stands. */
+    readonly strickenBy: string | null;
   };
   /** Main document and attachments that this reader may know of. */
   readonly documents: readonly DocumentChoice[];
@@ -31,6 +42,8 @@ export interface DocumentPageView {
   readonly selected: number;
   /** Who may see it, when that is not everybody; in words. */
   readonly restriction: string | null;
+  /** The reader is a clerk who may change who opens it. */
+  readonly mayManage: boolean;
 }
 
 /** `12` or `12-1`: how the document is cited. */
@@ -49,14 +62,22 @@ export function documentPage(ctx: PageContext, view: DocumentPageView): Html {
     { text: 'Docket sheet', href: `${docketOf(caseBase)}#entry-${view.entry.seq}` },
   ])}
 <h1>Document ${selected ? citation(view, selected.document) : view.entry.number}</h1>
-<p class="entry-words"><strong>${usDate(view.entry.filedOn)}</strong> ${docketText(view.entry.words, {
-    caseBase,
-    docket: docketOf(caseBase),
-    documents: view.documents.map((each) => each.document),
-  })}</p>
+<p class="entry-words"><strong>${usDate(view.entry.filedOn)}</strong> ${struck(
+    view.entry.strickenBy,
+    docketText(view.entry.words, {
+      caseBase,
+      docket: docketOf(caseBase),
+      documents: view.documents.map((each) => each.document),
+    }),
+  )}</p>
 ${view.restriction ? alert('warning', view.restriction) : null}
 ${selected ? openIt(ctx, view, selected, caseBase) : null}
-${view.documents.length > 1 ? allDocuments(view, caseBase) : null}`;
+${view.documents.length > 1 ? allDocuments(view, caseBase) : null}
+${
+  view.mayManage
+    ? html`<p class="no-print"><a href="${manageDocumentOf(caseBase, view.selected)}">Change who may open this document</a></p><p class="no-print"><a href="${manageEntryOf(caseBase, view.entry.seq)}">${view.entry.strickenBy === null ? 'Strike this entry' : 'Let this entry stand again'}</a></p>`
+    : null
+}`;
   return layout(ctx, {
     title: `Document ${selected ? citation(view, selected.document) : ''} in ${view.summary.fullNumber}`,
     main,

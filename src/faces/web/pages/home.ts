@@ -4,7 +4,8 @@ import { draftsOf, fileOf, searchOf, signOnFor } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { selectField, textField } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
-import { definitions, emptyState, pageCount, table } from '../look/parts.ts';
+import { definitions, emptyState, pageCount } from '../look/parts.ts';
+import { type PostedSignOn, peopleTable } from './people-table.ts';
 
 export interface HomeView {
   readonly courts: readonly {
@@ -60,7 +61,7 @@ export interface CourtHomeView {
   /** The largest PDF taken, in words: `50 MB`. */
   readonly largestFile: string;
   /** What everybody may sign on with: of a training court in a demonstration, else empty (spec/pacer.md §7.9). */
-  readonly signOns: readonly { readonly role: string; readonly loginId: string; readonly password: string }[];
+  readonly signOns: readonly PostedSignOn[];
 }
 
 /** One court: find a case, file, what a filer must know. */
@@ -89,15 +90,7 @@ ${ctx.viewer ? null : signOnInvitation(ctx)}`;
 const postedSignOns = (people: CourtHomeView['signOns']): Html =>
   html`<section class="box" id="sign-ons"><h2>Sign on as anybody</h2>
 <p>No registration. Each price is computed and shown, with what it would have cost on the receipt, and nothing is billed. Try filing as the attorney, then read the docket as the public.</p>
-${table(
-  'Names and passwords of this court',
-  [{ head: 'Who' }, { head: 'User name' }, { head: 'Password' }],
-  people.map((each) => [
-    each.role.replace(/-/g, ' '),
-    html`<span class="code">${each.loginId}</span>`,
-    html`<span class="code">${each.password}</span>`,
-  ]),
-)}</section>`;
+${peopleTable('Names and passwords of this court', people)}</section>`;
 
 /** The one box: a number or a name. With several courts, a list to narrow them. */
 export function findCaseForm(action: string, typed: string, courts: HomeView['courts']): Html {

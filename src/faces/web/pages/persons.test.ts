@@ -60,7 +60,7 @@ test('a search that finds nothing says that it was free and what to try', () => 
   assert.match(said(searchPage(anonymousContext, { typed: 'Zed', by: 'name', ...nothing })), /No match found: “Zed”/);
 });
 
-test('a case under seal asked for by number shows its number and three words, and no link', () => {
+test('a case under seal asked for by number shows its number, no names, three words, and no link', () => {
   const page = String(
     searchPage(anonymousContext, {
       typed: '26-9',
@@ -74,7 +74,7 @@ test('a case under seal asked for by number shows its number and three words, an
       next: null,
     }),
   );
-  assert.match(said(page), /1:26-cr-00009 Case under seal/);
+  assert.match(said(page), /1:26-cr-00009 Sealed v\. Sealed\. Case under seal\./);
   assert.ok(!page.includes('/cases/'));
 });
 

@@ -1,5 +1,6 @@
 /** Search for cases, by number or by name. Free of charge. */
 import type { CaseSummary } from '../../../court/docket/model.ts';
+import { SEALED_CAPTION } from '../../../court/docket/reader.ts';
 import { type Html, type HtmlValue, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
 import { caseOf, courtBase, searchOf } from '../look/addresses.ts';
@@ -47,7 +48,7 @@ function found(ctx: PageContext, view: SearchView, typed: string): Html {
   const cases = view.rows.filter((row) => row.kind === 'case');
   const sealed = view.rows.filter((row) => row.kind === 'under-seal');
   return html`<h2 id="results">${view.total === 1 ? '1 case' : `${view.total.toLocaleString('en-US')} cases`} for “${typed}”</h2>
-${sealed.map((row) => alert('info', html`<strong class="code">${row.number}</strong> Case under seal. Nothing more about this case can be shown.`))}
+${sealed.map((row) => alert('info', html`<strong class="code">${row.number}</strong> ${SEALED_CAPTION}. Case under seal. Nothing more about this case can be shown.`))}
 ${cases.length > 0 ? results(ctx, view, cases) : null}
 ${pagination(view)}`;
 }

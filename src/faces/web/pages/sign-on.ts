@@ -4,7 +4,8 @@ import { homeOf, SIGN_ON, searchOf, signOnFor } from '../look/addresses.ts';
 import { csrfField, type PageContext } from '../look/context.ts';
 import { checkbox, hidden, textField } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
-import { errorSummary, type FieldError, table } from '../look/parts.ts';
+import { errorSummary, type FieldError } from '../look/parts.ts';
+import { type PostedSignOn, peopleTable } from './people-table.ts';
 
 export interface SignOnView {
   /** The path to come back to. The server has checked that it is one of ours. */
@@ -16,7 +17,7 @@ export interface SignOnView {
   readonly askPasscode: boolean;
   readonly errors: readonly FieldError[];
   /** People of a demonstration, whose passwords are no secret; empty elsewhere. */
-  readonly demo: readonly { readonly role: string; readonly loginId: string; readonly password: string }[];
+  readonly demo: readonly PostedSignOn[];
 }
 
 /** User name, password, client code, and the acknowledgement of the redaction rules (spec/pacer.md §3.5). */
@@ -57,15 +58,7 @@ ${view.demo.length > 0 ? demoPeople(view.demo) : null}`;
 /** After sign-off. Told to somebody who is no longer signed on. */
 const demoPeople = (people: SignOnView['demo']): Html => html`<section class="box"><h2>This is a demonstration</h2>
 <p>Court, cases and people are invented. Sign on as any of them; try filing as the attorney, then read the docket as the public.</p>
-${table(
-  'People of the demonstration',
-  [{ head: 'Who' }, { head: 'User name' }, { head: 'Password' }],
-  people.map((each) => [
-    each.role.replace(/-/g, ' '),
-    html`<span class="code">${each.loginId}</span>`,
-    html`<span class="code">${each.password}</span>`,
-  ]),
-)}</section>`;
+${peopleTable('People of the demonstration', people)}</section>`;
 
 export function signedOffPage(ctx: PageContext): Html {
   const main = html`<h1>You are signed off</h1>

@@ -22,8 +22,10 @@ import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
+import { freeLookPage } from './free-look.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
+import { clerksPages } from './manage/views.fixture.ts';
 import { receiptPage } from './receipt.ts';
 import { searchPage } from './search.ts';
 import { signedOffPage, signOnPage } from './sign-on.ts';
@@ -55,6 +57,7 @@ export const header = {
   court: 'dcx' as CourtId,
   caseId: 281 as CaseId,
   number: { office: '1', yy: '26', type: 'cv', seq: 142 },
+  initials: { presider: 'ABC' },
   fullNumber: '1:26-cv-00142-ABC',
   shortTitle: 'Rivera v. Harbor Lines',
   filedOn: day('2026-01-14'),
@@ -92,6 +95,7 @@ export const anEntry = (wish: Partial<Omit<EntryView, 'kind'>> = {}): EntryView 
   parts: null,
   documents: [],
   restricted: null,
+  strickenBy: null,
   ...wish,
 });
 
@@ -120,7 +124,7 @@ export const aParty = (partyNo: number, role: string, name: string, wish: Partia
   ...wish,
 });
 
-const words = [
+export const words = [
   { kind: 'text', text: 'MOTION to Compel ' },
   { kind: 'free', text: 'answers' },
   { kind: 'ref', seq: 2, label: '1' },
@@ -171,13 +175,14 @@ const wrong = (field: string): WizardFrame => ({
   errors: [{ field, text: 'That is wrong.', todo: 'Mend it.' }],
 });
 
-type Spoil = <T>(view: T) => T;
+export type Spoil = <T>(view: T) => T;
 
 /** Every page with an invented view. */
 export const everyPage = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
   ...readersPages(ctx, spoil),
   ...personsPages(ctx, spoil),
   ...filingPages(ctx, spoil),
+  ...clerksPages(ctx, spoil),
 });
 
 const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
@@ -212,8 +217,11 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     ctx,
     spoil({ typed: 'zz', by: 'number', rows: [], total: 0, courts: [], ...oneListPage } as const),
   ),
-  case: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: price, mayFile: true })),
-  caseToBuy: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: null, mayFile: false })),
+  case: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: price, mayFile: true, mayManage: true })),
+  caseToBuy: casePage(
+    ctx,
+    spoil({ header, parties: 5, counsel: 4, docketPrice: null, mayFile: false, mayManage: false }),
+  ),
   docketPrice: docketPricePage(ctx, spoil({ header, options, price, errors: [] })),
   docket: html`${docketHead(
     ctx,
@@ -240,7 +248,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     ctx,
     spoil({
       summary: header,
-      entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words },
+      entry: { seq: 8, number: '7', filedOn: day('2026-03-04'), words, strickenBy: 'Order 9' },
       documents: [
         { document: aDocument(7, 0, 3), price, boughtUntil: null },
         { document: aDocument(8, 1, 2), price, boughtUntil: 'tomorrow' },
@@ -248,6 +256,21 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       ],
       selected: 7,
       restriction: 'Counsel only.',
+      mayManage: true,
+    }),
+  ),
+  freeLook: freeLookPage(
+    ctx,
+    spoil({
+      caseWords: 'c',
+      caseHref: '/c',
+      number: '7',
+      filedOn: day('2026-03-04'),
+      words: 'w',
+      strickenBy: 'Order 9',
+      documents: [{ name: 'Main document', pages: 3, href: null }],
+      begin: { action: '/free-look', token: '1' },
+      until: 'tomorrow',
     }),
   ),
   receipt: receiptPage(ctx, spoil({ receipt, onward: { words: 'On', href: '/x' } })),
@@ -408,8 +431,8 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       question: 'Which?',
       filter: { words: 'w', from: 'f', to: 't' },
       entries: [
-        { seq: 2, number: '1', filedOn: day('2026-01-14'), text: 'x', chosen: true },
-        { seq: 3, number: null, filedOn: day('2026-01-15'), text: 'y', chosen: false },
+        { seq: 2, number: '1', filedOn: day('2026-01-14'), text: 'x', strickenBy: 'Order 9', chosen: true },
+        { seq: 3, number: null, filedOn: day('2026-01-15'), text: 'y', strickenBy: null, chosen: false },
       ],
     }),
   ),

@@ -2,6 +2,7 @@
 import { flag, type Html, html } from '../../../../kernel/html.ts';
 import { type CivilDate, usDate } from '../../../../kernel/time.ts';
 import type { PageContext } from '../../look/context.ts';
+import { struck } from '../../look/docket-text.ts';
 import { dateField, textField } from '../../look/fields.ts';
 import { emptyState, fieldId } from '../../look/parts.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
@@ -16,6 +17,7 @@ export interface ReferencesView {
     readonly number: string | null;
     readonly filedOn: CivilDate;
     readonly text: string;
+    readonly strickenBy: string | null;
     readonly chosen: boolean;
   }[];
 }
@@ -41,7 +43,7 @@ ${
           index,
         ) => html`<tr><td><input type="checkbox" class="tick" name="ref" value="${entry.seq}" id="${index === 0 ? fieldId('ref') : fieldId(`ref-${entry.seq}`)}" aria-label="Refer to ${
           entry.number ? `number ${entry.number}` : `the entry of ${usDate(entry.filedOn)}`
-        }" ${flag('checked', entry.chosen)}></td><td>${usDate(entry.filedOn)}</td><td>${entry.number}</td><td><label for="${index === 0 ? fieldId('ref') : fieldId(`ref-${entry.seq}`)}">${entry.text}</label></td></tr>
+        }" ${flag('checked', entry.chosen)}></td><td>${usDate(entry.filedOn)}</td><td>${entry.number}</td><td><label for="${index === 0 ? fieldId('ref') : fieldId(`ref-${entry.seq}`)}">${struck(entry.strickenBy, entry.text)}</label></td></tr>
 `,
       )}</tbody></table>`
 }`;
