@@ -159,7 +159,7 @@ test('what is wrong in holidays and deadlines is told by file, line and field', 
     /observed only with/,
   );
   assert.match(
-    refused(loadHolidays, '- { closure: Snow, of: mad, dates: [2018-02-30], source: S }\n'),
+    refused(loadHolidays, '- { holiday: A, of: MA, dates: [2018-02-30], source: S }\n'),
     /x\.yaml:1:\d+: dates\.0: there is no day/,
   );
   const answer =
