@@ -145,11 +145,18 @@ export const clockTime = (at: Instant, where: Zone): string =>
     .format(new Date(at))
     .replace(/\u202f/g, ' ');
 
+const zoneNames = new Map<Zone, string>();
 /** `Eastern Time`: what people call a zone, summer and winter. */
-export const zoneName = (where: Zone): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: where, timeZoneName: 'longGeneric' })
-    .formatToParts(Date.UTC(2020, 0))
-    .find((part) => part.type === 'timeZoneName')?.value ?? where;
+export function zoneName(where: Zone): string {
+  const known = zoneNames.get(where);
+  if (known) return known;
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: where, timeZoneName: 'longGeneric' }).formatToParts(
+    Date.UTC(2020, 0),
+  );
+  const made = parts.find((part) => part.type === 'timeZoneName')?.value ?? where;
+  zoneNames.set(where, made);
+  return made;
+}
 
 /** `midnight`, `6:00 PM`: the time of day `HH:MM` at which a day ends. */
 export function endOfDayWords(time: string): string {
