@@ -90,12 +90,15 @@ const deadlineEntry = z
     days: z.union([z.int().positive(), z.literal('by-order').transform(() => 0)]),
     direction: z.enum(['after', 'before']).default('after'),
     under: z.enum(COUNTED_UNDER).default('civil'),
+    'from-service': yesNo.default(false),
     rule: words,
     ...validity,
     note: words.nullable().default(null),
     verified: yesNo,
   })
-  .transform(({ deadline, ...rest }): DeadlineRule => ({ code: deadline, ...rest }));
+  .transform(
+    ({ deadline, 'from-service': fromService, ...rest }): DeadlineRule => ({ code: deadline, fromService, ...rest }),
+  );
 
 /** The holidays of the nation and of all states. Throws DictionaryError with file, line and field of everything wrong. */
 export const loadHolidays = (files: readonly SourceFile[]): readonly HolidayRule[] =>

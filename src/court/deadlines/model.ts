@@ -103,6 +103,8 @@ export interface DeadlineRule {
   readonly days: number;
   readonly direction: 'after' | 'before';
   readonly under: CountedUnder;
+  /** It runs from service of a paper under Fed. R. Civ. P. 5(b), so that Rule 6(d) may add days; a summons is served under Rule 4. */
+  readonly fromService: boolean;
   /** Its citation: `MAD LR 7.1(b)(2)`. */
   readonly rule: string;
   readonly since: CivilDate;
