@@ -76,6 +76,7 @@ test('what cannot be read is said at its field, and nothing is computed', async 
     { from: '03/03/2026', count: '-5' },
     { from: '03/03/2026', count: '999999' },
     { from: '03/03/2026' },
+    { from: '03/03/2026', count: '14', period: 'answer' },
     { from: '03/03/2026', count: '5', unit: 'hours', time: '25:00' },
   ]) {
     const { status, page } = await ask(fields);

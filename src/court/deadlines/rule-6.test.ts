@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type CivilDate, epochMilliseconds, type Instant, type Zone, zone } from '../../kernel/time.ts';
+import { readCourtFacts } from '../settings/model.ts';
 import { computeDeadline, type Length } from './compute-deadline.ts';
 import { computeHours } from './compute-hours.ts';
 import { dayOfFiling, lastMoment } from './filing-day.ts';
@@ -245,6 +246,14 @@ test('every day of eighty years is a holiday for the engine exactly when the pap
     }
   }
   assert.ok(kept > 4_000, `${kept} holidays`);
+});
+
+test('the zones of the random cases are those of all real courts', () => {
+  const courts = readCourtFacts(readFileSync(new URL('../../../courts/facts.csv', import.meta.url), 'utf8'));
+  assert.deepEqual(
+    [...new Set([...courts.values()].map((court) => court.zone))].sort(),
+    CLOCKS.map(([name]) => name).sort(),
+  );
 });
 
 /** What is known from outside: the rule's own notes, calendars of those years, real dockets. Both readings must say it. */

@@ -110,6 +110,8 @@ function dayOf(text: string): CivilDate | null {
 }
 
 function periodOf(typed: Typed, wrong: (field: string, text: string) => null): AskedPeriod | null {
+  if (typed.period !== '' && typed.count.trim() !== '')
+    return wrong('count', 'You chose a period and typed one of your own too: leave one of them empty.');
   if (typed.period !== '') return { kind: 'named', code: typed.period };
   const { unit, direction } = typed;
   const count = /^\d{1,6}$/.test(typed.count.trim()) ? Number(typed.count) : 0;
