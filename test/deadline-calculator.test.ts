@@ -66,6 +66,15 @@ test('hours need the time of the event; those over a change of the clocks say so
   assert.match(page, /Last day: Monday, 03\/09\/2026/);
   assert.match(page, /Before <strong>11:00 AM EDT<\/strong>/);
   assert.match(page, /The clocks change in between/);
+  for (const [typed, over] of [
+    ['2:05pm', '2:05 PM EST'],
+    ['12:30 AM', '12:30 AM EST'],
+    ['12:30 p.m.', '12:30 PM EST'],
+    ['23:59', '11:59 PM EST'],
+  ] as const) {
+    const asked = await ask({ from: '02/03/2026', count: '24', unit: 'hours', time: typed });
+    assert.ok(asked.page.includes(`Before <strong>${over}</strong>`), typed);
+  }
 });
 
 test('what cannot be read is said at its field, and nothing is computed', async () => {

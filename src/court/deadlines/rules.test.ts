@@ -171,6 +171,14 @@ test('what is wrong in holidays and deadlines is told by file, line and field', 
   assert.match(refused(loadDeadlineRules, answer.replace('days: 21', 'days: 0')), /days/);
 });
 
+test('two courts of one state, of which one keeps a county’s holidays, have each their own calendar', () => {
+  const evacuation = (counties: readonly string[]) =>
+    engine.calendarOf({ ...MASSACHUSETTS, counties }).legalHoliday(day('2026-03-17'))?.name;
+  assert.equal(evacuation([]), undefined);
+  assert.equal(evacuation(['Suffolk']), 'Evacuation Day');
+  assert.equal(evacuation([]), undefined);
+});
+
 test('a holiday begins and ends with its law: Juneteenth of 2021 was kept on Friday the 18th, that of 2020 not at all', () => {
   const calendar = engine.calendarOf(MASSACHUSETTS);
   assert.equal(calendar.legalHoliday(day('2021-06-18'))?.name, 'Juneteenth National Independence Day');
