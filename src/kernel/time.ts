@@ -82,6 +82,10 @@ export function asUsDate(text: string): CivilDate | null {
 export const plusDays = (day: CivilDate, days: number): CivilDate =>
   Temporal.PlainDate.from(day).add({ days }).toString() as CivilDate;
 
+/** The same day of the month so many months on (negative: back); where that month has no such day, its last day. */
+export const plusMonths = (day: CivilDate, months: number): CivilDate =>
+  Temporal.PlainDate.from(day).add({ months }).toString() as CivilDate;
+
 /** 1 = Monday … 7 = Sunday. */
 export const dayOfWeek = (day: CivilDate): number => Temporal.PlainDate.from(day).dayOfWeek;
 
@@ -92,6 +96,24 @@ export const daysBetween = (from: CivilDate, to: CivilDate): number =>
 /** The first moment of a civil day in a zone. */
 export const startOfDay = (day: CivilDate, where: Zone): Instant =>
   instant(Temporal.PlainDate.from(day).toZonedDateTime(where).toInstant().toString());
+
+/** The first moment of the day after. */
+export const endOfDay = (day: CivilDate, where: Zone): Instant => startOfDay(plusDays(day, 1), where);
+
+/**
+ * The moment at which the clocks of a zone show `HH:MM` on a day; `24:00` is the end of the day. A time that the change to
+ * summer time leaves out is taken an hour later; of a time that comes twice, the first.
+ */
+export function momentOn(day: CivilDate, time: string, where: Zone): Instant {
+  if (time === '24:00') return endOfDay(day, where);
+  return instant(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: where, plainTime: time }).toInstant().toString(),
+  );
+}
+
+/** The moment on another day at which the clocks of the zone show the same time as at `at`. */
+export const sameTimeOn = (at: Instant, day: CivilDate, where: Zone): Instant =>
+  momentOn(day, Temporal.Instant.from(at).toZonedDateTimeISO(where).toPlainTime().toString(), where);
 
 /** `11/22/2026`, the form that dockets use. */
 export const usDate = (day: CivilDate): string => `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(0, 4)}`;
@@ -122,6 +144,26 @@ export const clockTime = (at: Instant, where: Zone): string =>
   clockFormat(where)
     .format(new Date(at))
     .replace(/\u202f/g, ' ');
+
+const zoneNames = new Map<Zone, string>();
+/** `Eastern Time`: what people call a zone, summer and winter. */
+export function zoneName(where: Zone): string {
+  const known = zoneNames.get(where);
+  if (known) return known;
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: where, timeZoneName: 'longGeneric' }).formatToParts(
+    Date.UTC(2020, 0),
+  );
+  const made = parts.find((part) => part.type === 'timeZoneName')?.value ?? where;
+  zoneNames.set(where, made);
+  return made;
+}
+
+/** `midnight`, `6:00 PM`: the time of day `HH:MM` at which a day ends. */
+export function endOfDayWords(time: string): string {
+  if (time === '24:00') return 'midnight';
+  const [hour, minute] = [Number(time.slice(0, 2)), time.slice(3)];
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
+}
 
 /** `11/22/2026 4:06 PM EST`: for people, with the zone named. */
 export const usDateTime = (at: Instant, where: Zone): string =>

@@ -346,6 +346,8 @@ const ODD_WORDS = [
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/search': ['q', 'page', 'court'],
   '/ecf/:court/search': ['q', 'page'],
+  '/deadlines/calculate': ['court', 'from', 'period', 'count', 'unit', 'time', 'served'],
+  '/ecf/:court/deadlines/calculate': ['from', 'period', 'count', 'direction'],
   '/ecf/:court/file': ['number'],
   '/ecf/:court/cases/:case/docket': ['order', 'filedFrom', 'filedTo', 'numberFrom', 'parties'],
   '/ecf/:court/cases/:case/file': ['find'],

@@ -164,6 +164,7 @@ const API = '/api/v1/courts/:court/cases/:case';
 export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /': open(),
   'GET /search': open(),
+  'GET /deadlines/calculate': open(),
   'GET /healthz': open(),
   'GET /readyz': open(),
   'GET /metrics': open(),
@@ -195,6 +196,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /ecf/:court': open(),
   'GET /ecf/:court/search': open(),
+  'GET /ecf/:court/deadlines/calculate': open(),
   'GET /ecf/:court/cases/:case': { about: 'case', needs: 'nothing', done: 200 },
   'GET /ecf/:court/cases/:case/docket': { about: 'case', needs: 'session', done: 200 },
   // The price that is accepted is wrong: where a look is charged, it is refused; sealed matter never meets the billing.

@@ -16,6 +16,7 @@ export const looks: Stories = {
       `${court}/`,
       '/sign-on',
       `${court}/search?q=a`,
+      `${court}/deadlines/calculate?from=12/24/2026&count=14&served=mail`,
       at,
       '/account',
       '/mail',
@@ -45,8 +46,9 @@ export const looks: Stories = {
 
   'in the dark everything can still be read': async (stage) => {
     const { at } = demoCase(stage.site, 0);
+    const court = at.slice(0, at.indexOf('/cases'));
     const page = await stage.person('attorney', { dark: true });
-    for (const address of ['/', at, `${at}/file`]) {
+    for (const address of ['/', at, `${at}/file`, `${court}/deadlines/calculate?from=12/24/2026&count=14`]) {
       await page.goto(address);
       await axeReportsNothing(page);
     }

@@ -2,7 +2,7 @@
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import type { Answers } from '../events/answers.ts';
 import type { EventDefinition, SetsDeadline } from '../events/model.ts';
-import { computeDeadline } from './compute-deadline.ts';
+import { computeDeadline, dateCertain } from './compute-deadline.ts';
 import type { DeadlineRule, DeadlineSettings, HolidayCalendar, Step } from './model.ts';
 
 export interface DeadlineSet {
@@ -40,12 +40,17 @@ export function deadlinesSetBy(
       return;
     }
     if (sets.from.kind === 'on') {
-      // A day that the court names is that day: Rule 6(a) counts periods, it moves no fixed dates (committee notes of 2009).
-      const steps = [{ day: trigger, text: `The court set ${trigger}; nothing is counted.`, rule: rule.rule }];
-      found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, due: trigger, steps });
+      const named = dateCertain(trigger, rule.rule);
+      found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, ...named });
       return;
     }
-    const computed = computeDeadline({ trigger, days: rule.days, direction: rule.direction, holidays });
+    const computed = computeDeadline({
+      trigger,
+      days: rule.days,
+      direction: rule.direction,
+      holidays,
+      under: rule.under,
+    });
     found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, ...computed });
   };
 

@@ -1,36 +1,42 @@
 /** The days a court keeps, worked out from the holidays' rules (Fed. R. Civ. P. 6(a)(6)). */
 import { asCivilDate, type CivilDate, dayOfWeek, plusDays } from '../../kernel/time.ts';
-import type { HolidayCalendar, HolidayDate, HolidayRule, HolidayRules, LegalHoliday, Weekday } from './model.ts';
+import type { Closure, FilingDay, HolidayCalendar, HolidayDate, HolidayRule, LegalHoliday, Weekday } from './model.ts';
 
 const SATURDAY = 6;
 const SUNDAY = 7;
 
-/** Where a court sits: the state whose holidays it keeps (null for none), and its own id, for its closures. */
+/** Where a court sits: the state whose holidays it keeps (null for none), and the counties whose own it keeps too. */
 export interface CourtPlace {
   readonly state: string | null;
-  readonly court: string;
+  readonly counties: readonly string[];
 }
 
-/** A court's calendar: federal holidays, those of its state, its own closures. A day that is both is called federal. */
-export function holidayCalendar(rules: HolidayRules, place: CourtPlace): HolidayCalendar {
-  const kept = rules.holidays.filter((rule) => rule.of === 'US' || rule.of === place.state);
-  const closed = new Map(
-    rules.closures
-      .filter((rule) => rule.of === place.court)
-      .flatMap((rule) => rule.dates.map((day) => [day, rule] as const)),
+/** The holidays of a place: the federal ones, those of its state and counties. A day that is both is called federal. */
+export function holidaysKept(
+  rules: readonly HolidayRule[],
+  place: CourtPlace,
+): (day: CivilDate) => LegalHoliday | null {
+  const kept = rules.filter(
+    (rule) =>
+      rule.of === 'US' || (rule.of === place.state && (rule.place === null || place.counties.includes(rule.place))),
   );
   const years = new Map<number, ReadonlyMap<CivilDate, LegalHoliday>>();
-  const holidaysOf = (year: number): ReadonlyMap<CivilDate, LegalHoliday> => {
-    const known = years.get(year);
-    if (known) return known;
-    const made = observedAround(kept, year);
-    years.set(year, made);
-    return made;
+  return (day) => {
+    const year = yearOf(day);
+    const days = years.get(year) ?? observedAround(kept, year);
+    years.set(year, days);
+    return days.get(day) ?? null;
   };
-  return {
-    legalHoliday: (day) => holidaysOf(yearOf(day)).get(day) ?? null,
-    closure: (day) => closed.get(day) ?? null,
-  };
+}
+
+/** A court's calendar: the holidays of its place, the times at which its clerk's office is inaccessible, the end of its day. */
+export function courtCalendar(
+  legalHoliday: (day: CivilDate) => LegalHoliday | null,
+  closures: readonly Closure[] = [],
+  filingDay: FilingDay | null = null,
+): HolidayCalendar {
+  const byDay = Map.groupBy(closures, (each) => each.on);
+  return { legalHoliday, closures: (day) => byDay.get(day) ?? [], filingDay };
 }
 
 const yearOf = (day: CivilDate): number => Number(day.slice(0, 4));
@@ -43,7 +49,8 @@ function observedAround(rules: readonly HolidayRule[], year: number): ReadonlyMa
     for (const actual of [year - 1, year, year + 1].flatMap((each) => daysIn(rule.on, each))) {
       if ((rule.since !== null && actual < rule.since) || (rule.until !== null && actual >= rule.until)) continue;
       const day = observedOn(rule.on, actual);
-      if (level === 'federal' || !days.has(day)) days.set(day, { name: rule.name, level, source: rule.source });
+      if (level === 'federal' || !days.has(day))
+        days.set(day, { name: rule.name, level, source: rule.source, caution: rule.caution });
     }
   }
   return days;

@@ -11,14 +11,15 @@ import {
   validOn,
 } from '../events/read-yaml.ts';
 import { code, day, validity, words, yesNo } from '../events/schema.ts';
-import type {
-  ClosureRule,
-  DeadlineRule,
-  DeadlineSettings,
-  HolidayDate,
-  HolidayRule,
-  HolidayRules,
-  Weekday,
+import {
+  COUNTED_UNDER,
+  type DeadlineRule,
+  type DeadlineSettings,
+  type HolidayDate,
+  type HolidayRule,
+  SERVICES,
+  type ServiceDays,
+  type Weekday,
 } from './model.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -43,17 +44,19 @@ const holidayEntry = z
   .strictObject({
     holiday: words,
     of: z.string().regex(/^[A-Z]{2}$/, 'this is US, or the two letters of a state'),
+    place: words.nullable().default(null),
     on: on.optional(),
     dates: z.array(day).min(1).optional(),
     observed: z.enum(['same-day', 'monday', 'nearest-weekday']).default('same-day'),
     since: day.nullable().default(null),
     until: day.nullable().default(null),
     source: words,
+    caution: words.nullable().default(null),
   })
   .transform((raw, context): HolidayRule => {
+    const { holiday, on: _, dates: __, observed: ___, ...rest } = raw;
     const when = whenOf(raw);
-    if (when)
-      return { name: raw.holiday, of: raw.of, on: when, since: raw.since, until: raw.until, source: raw.source };
+    if (when) return { ...rest, name: holiday, on: when };
     context.addIssue({
       code: 'custom',
       message: 'a holiday has either on or dates, and observed only with a month and day',
@@ -74,9 +77,9 @@ function whenOf(raw: {
   return { kind: 'on-or-after', month: raw.on.month, weekday: raw.on.weekday, day: raw.on['on-or-after'] };
 }
 
-const closureEntry = z
-  .strictObject({ closure: words, of: words, dates: z.array(day).min(1), source: words })
-  .transform(({ closure, ...rest }): ClosureRule => ({ name: closure, ...rest }));
+const serviceEntry = z
+  .strictObject({ 'added-days': z.enum(SERVICES), of: words, days: z.int().positive(), rule: words, ...validity })
+  .transform(({ 'added-days': servedBy, ...rest }): ServiceDays => ({ servedBy, ...rest }));
 
 const deadlineEntry = z
   .strictObject({
@@ -86,21 +89,31 @@ const deadlineEntry = z
     /** `by-order`: there is no number of days, the court's order gives the day. */
     days: z.union([z.int().positive(), z.literal('by-order').transform(() => 0)]),
     direction: z.enum(['after', 'before']).default('after'),
+    under: z.enum(COUNTED_UNDER).default('civil'),
+    'from-service': yesNo.default(false),
     rule: words,
     ...validity,
+    note: words.nullable().default(null),
     verified: yesNo,
   })
-  .transform(({ deadline, ...rest }): DeadlineRule => ({ code: deadline, ...rest }));
+  .transform(
+    ({ deadline, 'from-service': fromService, ...rest }): DeadlineRule => ({ code: deadline, fromService, ...rest }),
+  );
 
-/** Holidays and closures of all courts. Throws DictionaryError with file, line and field of everything wrong. */
-export function loadHolidays(files: readonly SourceFile[]): HolidayRules {
+/** The holidays of the nation and of all states. Throws DictionaryError with file, line and field of everything wrong. */
+export const loadHolidays = (files: readonly SourceFile[]): readonly HolidayRule[] =>
+  entriesOf(files, 'holiday', holidayEntry);
+
+/** What ways of service add. Throws DictionaryError. */
+export const loadServiceDays = (files: readonly SourceFile[]): readonly ServiceDays[] =>
+  entriesOf(files, 'added-days', serviceEntry);
+
+function entriesOf<T>(files: readonly SourceFile[], kind: string, schema: z.ZodType<T>): readonly T[] {
   const problems: Problem[] = [];
-  const entries = files.flatMap((file) => readEntries(file, problems));
-  const read = <T>(kind: string, schema: z.ZodType<T>): readonly T[] =>
-    entries.filter((entry) => entry.kind === kind).flatMap((entry) => checkEntry(entry, schema, problems) ?? []);
-  const rules = { holidays: read('holiday', holidayEntry), closures: read('closure', closureEntry) };
+  const entries = files.flatMap((file) => readEntries(file, problems)).filter((entry) => entry.kind === kind);
+  const read = entries.flatMap((entry) => checkEntry(entry, schema, problems) ?? []);
   if (problems.length > 0) throw new DictionaryError(problems);
-  return rules;
+  return read;
 }
 
 /** The named deadlines of all courts. Throws DictionaryError, also when one name has two rules of one court on one day. */

@@ -159,7 +159,7 @@ test('what is wrong in holidays and deadlines is told by file, line and field', 
     /observed only with/,
   );
   assert.match(
-    refused(loadHolidays, '- { closure: Snow, of: mad, dates: [2018-02-30], source: S }\n'),
+    refused(loadHolidays, '- { holiday: A, of: MA, dates: [2018-02-30], source: S }\n'),
     /x\.yaml:1:\d+: dates\.0: there is no day/,
   );
   const answer =
@@ -169,6 +169,14 @@ test('what is wrong in holidays and deadlines is told by file, line and field', 
     /^x\.yaml:2:\d+: since: .*another rule/,
   );
   assert.match(refused(loadDeadlineRules, answer.replace('days: 21', 'days: 0')), /days/);
+});
+
+test('two courts of one state, of which one keeps a county’s holidays, have each their own calendar', () => {
+  const evacuation = (counties: readonly string[]) =>
+    engine.calendarOf({ ...MASSACHUSETTS, counties }).legalHoliday(day('2026-03-17'))?.name;
+  assert.equal(evacuation([]), undefined);
+  assert.equal(evacuation(['Suffolk']), 'Evacuation Day');
+  assert.equal(evacuation([]), undefined);
 });
 
 test('a holiday begins and ends with its law: Juneteenth of 2021 was kept on Friday the 18th, that of 2020 not at all', () => {

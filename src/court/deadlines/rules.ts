@@ -2,11 +2,21 @@
 import type { CivilDate } from '../../kernel/time.ts';
 import type { Answers } from '../events/answers.ts';
 import type { EventDefinition } from '../events/model.ts';
-import type { SourceFile } from '../events/read-yaml.ts';
+import { type SourceFile, validOn } from '../events/read-yaml.ts';
+import type { CourtInForce } from '../settings/in-force.ts';
 import { deadlinesSetBy } from './deadlines-set-by.ts';
-import { holidayCalendar } from './holiday-calendar.ts';
-import { deadlineSettings, loadDeadlineRules, loadHolidays } from './load-deadlines.ts';
-import type { DeadlineRule, DeadlineSettings, HolidayCalendar } from './model.ts';
+import { courtCalendar, holidaysKept } from './holiday-calendar.ts';
+import { deadlineSettings, loadDeadlineRules, loadHolidays, loadServiceDays } from './load-deadlines.ts';
+import type {
+  Closure,
+  DeadlineRule,
+  DeadlineSettings,
+  FilingDay,
+  HolidayCalendar,
+  ServedBy,
+  ServiceDays,
+  Step,
+} from './model.ts';
 
 /** What a court's dated settings say of its deadlines. */
 export interface CourtDeadlines {
@@ -14,9 +24,25 @@ export interface CourtDeadlines {
   readonly deadlineDays: Readonly<Record<string, number>>;
   /** The state whose holidays it keeps, two letters (Rule 6(a)(6)(C)). Left out or null: federal holidays only. */
   readonly state?: string | null;
-  /** Its id, for closures of its clerk's office and rules of its own in the dictionary. */
+  /** Counties whose own holidays it keeps too. */
+  readonly counties?: readonly string[];
+  /** Its id, for rules of its own in the dictionary. */
   readonly court?: string;
+  /** When its clerk's office was or will be inaccessible. */
+  readonly closures?: readonly Closure[];
+  /** When its filing day ends; left out: explanations do not say, and days end at midnight. */
+  readonly filingDay?: FilingDay | null;
 }
+
+/** The same of a court as it stands. */
+export const deadlinesOfCourt = (court: CourtInForce): CourtDeadlines => ({
+  deadlineDays: court.deadlineDays,
+  state: court.holidaysOf,
+  counties: court.holidaysOfCounties,
+  court: court.id,
+  closures: court.closures.flatMap(({ dates, ...rest }) => dates.map((on) => ({ on, ...rest }))),
+  filingDay: { zone: court.zone, cutOff: court.cutOff },
+});
 
 /** A deadline as it is kept with an entry and told to people. */
 export interface DeadlineTold {
@@ -41,31 +67,54 @@ export interface DeadlineRules {
   ): readonly DeadlineTold[];
   /** The days that such a court keeps, for `computeDeadline`. */
   calendarOf(settings: CourtDeadlines): HolidayCalendar;
+  /** Whether the dictionary knows the holidays of the court's state; without them a last day may be told too early. */
+  knowsState(settings: CourtDeadlines): boolean;
+  /** What a way of service adds when service was made on a day; null: nothing. A court's own rule comes first. */
+  serviceDays(servedBy: ServedBy, servedOn: CivilDate, settings: CourtDeadlines): ServiceDays | null;
+  /** The named deadlines that are counted in days in such a court on a day, in the order of the dictionary. */
+  named(on: CivilDate, settings: CourtDeadlines): readonly DeadlineRule[];
 }
 
 /** The engine of these files (`deadlines.yaml`, `holidays.yaml`). Throws DictionaryError with file, line and field. */
 export function loadDeadlines(files: readonly SourceFile[]): DeadlineRules {
   const rules = loadDeadlineRules(files);
   const holidays = loadHolidays(files);
-  const calendars = new Map<string, HolidayCalendar>();
-  const calendarOf = ({ state, court }: CourtDeadlines): HolidayCalendar => {
-    const key = `${state ?? ''}/${court ?? ''}`;
-    const known = calendars.get(key) ?? holidayCalendar(holidays, { state: state ?? null, court: court ?? '' });
-    calendars.set(key, known);
-    return known;
+  const service = loadServiceDays(files);
+  const places = new Map<string, ReturnType<typeof holidaysKept>>();
+  const calendarOf = ({ state = null, counties = [], closures, filingDay }: CourtDeadlines): HolidayCalendar => {
+    const place = `${state ?? ''}/${counties.join('/')}`;
+    const kept = places.get(place) ?? holidaysKept(holidays, { state, counties });
+    places.set(place, kept);
+    return courtCalendar(kept, closures, filingDay);
   };
+  const codes = [...new Set(rules.map((rule) => rule.code))];
   return {
     calendarOf,
+    knowsState: ({ state }) => holidays.some((rule) => rule.of === state),
+    serviceDays(servedBy, servedOn, { court }) {
+      const valid = service.filter((each) => each.servedBy === servedBy && validOn(each, servedOn));
+      return valid.find((each) => each.of === court) ?? valid.find((each) => each.of === 'US') ?? null;
+    },
+    named(on, court) {
+      const settings = settingsOf(rules, court);
+      return codes.flatMap((code) => settings.at(code, on) ?? []).filter((rule) => rule.days > 0);
+    },
     setBy: (definition, answers, filedOn, settings) =>
       deadlinesSetBy(definition, answers, filedOn, settingsOf(rules, settings), calendarOf(settings)).map((each) => ({
         name: each.rule.code,
         title: each.rule.name,
         dueOn: each.due,
         rule: each.rule.rule,
-        explained: each.steps.map((step) => `${step.text} (${step.rule})`),
+        explained: explained(each.steps, each.rule),
       })),
   };
 }
+
+/** The steps as sentences with their rules, and what else must be known. */
+const explained = (steps: readonly Step[], { note, rule }: DeadlineRule): readonly string[] => [
+  ...steps.map((step) => `${step.text} (${step.rule})`),
+  ...(note ? [`${note} (${rule})`] : []),
+];
 
 /** The court's own number of days first, then its own rule in the dictionary, then the federal one. */
 function settingsOf(rules: readonly DeadlineRule[], court: CourtDeadlines): DeadlineSettings {

@@ -34,7 +34,7 @@ const READ_HERE = [
   ...['court-fee', 'flag'],
 ];
 /** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
-const READ_ELSEWHERE = ['deadline', 'holiday', 'closure'];
+const READ_ELSEWHERE = ['deadline', 'holiday', 'added-days'];
 
 /** The files under `dictionary/` that are read here, besides all of `events/*.yaml`. */
 export const DICTIONARY_FILES = [

@@ -1,10 +1,11 @@
 /**
  * Whether and how a submission becomes an entry. Pure: `submitFiling` writes what this returns (DESIGN §2 rule 3).
- * The filed date is the court-zone day on which the complete submission arrived (Fed. R. Civ. P. 6(a)(4)(A)).
+ * The filed date is the court-zone day on which the complete submission arrived (Fed. R. Civ. P. 6(a)(4)(A)), unless the court
+ * has ordered that what comes after its cut-off counts for the next.
  */
 import { CourtError, type Refusal, refuse } from '../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
-import { type CivilDate, civilDate, type Instant, type Zone } from '../../kernel/time.ts';
+import type { CivilDate, Instant } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
 import { type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
@@ -58,7 +59,8 @@ export interface Submission {
 
 /** What of the court's dated choices a filing depends on. */
 export interface RulesForFiling {
-  readonly zone: Zone;
+  /** The day for which a filing counts (Fed. R. Civ. P. 6(a)(4)). */
+  dayOf(receivedAt: Instant): CivilDate;
   readonly numberTextOnlyEntries: boolean;
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly attachmentCategories: readonly string[];
@@ -107,7 +109,7 @@ export function decideFiling(
 
   const documents = filedDocuments(state, answers);
   if (!documents) return refuse('upload-unknown');
-  const filedOn = civilDate(receivedAt, rules.zone);
+  const filedOn = rules.dayOf(receivedAt);
   const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling));
   const deadlinesSet = rules.deadlinesSet(definition, answers, filedOn);
   const text = docketText(definition, answers, {

@@ -16,6 +16,8 @@ import { type CivilDate, civilDate, type Instant, plusDays } from '../../kernel/
 import { type Actor, actorName } from '../access/actor.ts';
 import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
+import { dayOfFiling } from '../deadlines/filing-day.ts';
+import { deadlinesOfCourt } from '../deadlines/rules.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
@@ -145,16 +147,11 @@ export const rulesFor = (
   ports: Pick<CourtPorts, 'dictionary' | 'deadlines'>,
   settings: CourtInForce,
 ): RulesForFiling => ({
-  zone: settings.zone,
+  dayOf: (receivedAt) => dayOfFiling(receivedAt, settings),
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: ports.dictionary.attachmentCategories,
-  deadlinesSet: (event, answers, filedOn) =>
-    ports.deadlines.setBy(event, answers, filedOn, {
-      deadlineDays: settings.deadlineDays,
-      state: settings.holidaysOf,
-      court: settings.id,
-    }),
+  deadlinesSet: (event, answers, filedOn) => ports.deadlines.setBy(event, answers, filedOn, deadlinesOfCourt(settings)),
 });
 
 /** The level that the dictionary gives a filing from the start. */

@@ -51,6 +51,17 @@ test('a mistake in a court file is told by file and field', () => {
     ['freeLookDays: 15', 'freeLookDaze: 15', /freeLookDaze/],
     ['docPrefix: "045"', 'docPrefix: "45"', /docPrefix/],
     ['offices:', 'offices: [', /olyd\.yaml/],
+    ['cutOff: "24:00"', 'cutOff: "6 PM"', /settings\.cutOff: is not a time/],
+    [
+      'cutOff: "24:00"',
+      'closures: [{ name: A, dates: [2026-02-30], source: S }]',
+      /closures\.0\.dates\.0: is not a day/,
+    ],
+    [
+      'cutOff: "24:00"',
+      'closures: [{ name: A, dates: [2026-03-18], from: "18:00", to: "09:00", source: S }]',
+      /closures\.0: ends before it begins/,
+    ],
   ];
   for (const [right, wrong, told] of mistakes) {
     assert.throws(

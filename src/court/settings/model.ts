@@ -39,6 +39,19 @@ const judge = z.strictObject({
   offices: z.array(z.string()).default([]),
 });
 
+/** `HH:MM` in the court's zone; 24:00 is the end of the day. */
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time such as 18:00');
+/** Whole days when `from` and `to` are left out. */
+const closure = z
+  .strictObject({
+    name: words,
+    dates: z.array(day).min(1),
+    from: timeOfDay.default('00:00'),
+    to: timeOfDay.default('24:00'),
+    source: words,
+  })
+  .refine(({ from, to }) => from < to, 'ends before it begins');
+
 /** Each key is dated by itself (`pub.court_setting_version`). The defaults hold for a court that has chosen nothing. */
 const settingsShape = {
   offices: z.array(office).default([]),
@@ -56,10 +69,9 @@ const settingsShape = {
   /** The largest document that may be filed, in megabytes of 1,000,000 bytes (spec/filing.md §4.3). */
   maxFileMegabytes: z.int().min(1).max(500).default(50),
   /** Until when a filing counts for the day, in the court's zone, `HH:MM`; 24:00 is midnight (Fed. R. Civ. P. 6(a)(4)(A)). */
-  cutOff: z
-    .string()
-    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/)
-    .default('24:00'),
+  cutOff: timeOfDay.default('24:00'),
+  /** Whether an order of the court makes what comes after the cut-off count for the next day; else it is of its day, and late. */
+  lateCountsNextDay: z.boolean().default(false),
   /** Whether entries without a document get a number (spec/filing.md §2.11). */
   numberTextOnlyEntries: z.boolean().default(false),
   /** Word before the name of orders that have no document: `ELECTRONIC ORDER`. Empty: none. */
@@ -77,6 +89,10 @@ const settingsShape = {
     .regex(/^[A-Z]{2}$/)
     .nullable()
     .default(null),
+  /** Counties whose own holidays it keeps too, as the dictionary writes them: `Suffolk`. */
+  holidaysOfCounties: z.array(words).default([]),
+  /** When the clerk's office was or will be inaccessible, by notice or order (Fed. R. Civ. P. 6(a)(3)). Past ones stay. */
+  closures: z.array(closure).default([]),
   /** Days of named deadlines where this court's rule differs from the dictionary's. */
   deadlineDays: z.record(z.string().regex(/^[a-z][a-z-]*$/), z.int().min(0).max(3650)).default({}),
   /** How long the free look of a notice stays open (spec/filing.md §5.5.4). */

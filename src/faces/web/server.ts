@@ -19,6 +19,7 @@ import { csoAuth } from '../legacy/cso-auth.ts';
 import { guard, HEADERS } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
+import { calculatorRoutes } from './handlers/deadline-calculator.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
 import { homeRoutes } from './handlers/home.ts';
@@ -94,6 +95,7 @@ export async function buildServer(
   signOnRoutes(app, up, settings);
   accountRoutes(app, up, settings);
   caseRoutes(app, up);
+  calculatorRoutes(app, up);
   documentRoutes(app, up);
   freeLookRoutes(app, up);
   manageRoutes(app, up);

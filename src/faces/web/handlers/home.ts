@@ -1,8 +1,8 @@
 /** The first page, the courts' own pages, and search over all of them. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { filingDayWords } from '../../../court/deadlines/filing-day.ts';
 import { readerFor } from '../../../court/docket/reader.ts';
-import type { CourtInForce } from '../../../court/settings/in-force.ts';
 import { readCaseNumber } from '../../../kernel/case-number.ts';
 import { asCourtId, type CourtId } from '../../../kernel/ids.ts';
 import { readQuery } from '../forms.ts';
@@ -34,7 +34,7 @@ export function homeRoutes(app: FastifyInstance, up: () => Running): void {
       about: court.home.welcome,
       notices: court.home.notices,
       address: [],
-      cutOff: `A filing counts for the day if it is complete before ${cutOffWords(court)}.`,
+      cutOff: filingDayWords(court),
       largestFilePages: null,
       largestFile: `${court.maxFileMegabytes} MB`,
       signOns:
@@ -60,14 +60,6 @@ export function homeRoutes(app: FastifyInstance, up: () => Running): void {
     const court = await courtOf(request, system);
     return sendPage(reply, await searched(request, system, court, [court.id], readQuery(request, searchQuery)));
   });
-}
-
-/** `midnight (EST)`, or the court's own hour. */
-export function cutOffWords(court: CourtInForce): string {
-  const zone = new Intl.DateTimeFormat('en-US', { timeZone: court.zone, timeZoneName: 'longGeneric' })
-    .formatToParts(new Date())
-    .find((part) => part.type === 'timeZoneName')?.value;
-  return `${court.cutOff === '24:00' ? 'midnight' : court.cutOff} ${zone ?? court.zone}`;
 }
 
 async function courtCards(system: Running): Promise<HomeView['courts']> {

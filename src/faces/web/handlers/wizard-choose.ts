@@ -1,7 +1,9 @@
 /** The first two steps of a filing, before there is a draft: in which case, and what (spec/filing.md §4.2 screens 1-3). */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
+import { filingDayWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
@@ -19,7 +21,6 @@ import { chooseEventPage } from '../pages/filing/choose-event.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
-import { cutOffWords } from './home.ts';
 import { caseAt, readerOf } from './reading.ts';
 import { stepsOf } from './wizard-steps.ts';
 
@@ -90,7 +91,7 @@ const frameBefore = (action: string, step: number, court: CourtAt, errors: reado
   event: null,
   rowVersion: 0,
   saved: null,
-  dayEnds: `A filing counts for today if it is complete before ${cutOffWords(court)}.`,
+  dayEnds: filingDayWords(court),
   errors,
 });
 

@@ -245,6 +245,11 @@ export function reviewStep(
       addresses: each.map((one) => one.address),
     })),
     paper: filing.paper,
-    deadlines: filing.deadlinesSet.map((each) => ({ what: each.title, due: each.dueOn, why: each.rule })),
+    deadlines: filing.deadlinesSet.map((each) => ({
+      what: each.title,
+      due: each.dueOn,
+      why: each.rule,
+      steps: each.explained,
+    })),
   });
 }

@@ -1,7 +1,9 @@
 /** The filing wizard's routes: choose case and event, the steps of a draft, and the act of filing (spec/filing.md §4.2). */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
+import { cutOffWords, dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
@@ -30,7 +32,6 @@ import { referencesPage } from '../pages/filing/references.ts';
 import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { filedRoutes, filingOf } from './filed.ts';
-import { cutOffWords } from './home.ts';
 import { readerOf } from './reading.ts';
 import { caseLine, chooseRoutes } from './wizard-choose.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
@@ -197,7 +198,7 @@ function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardF
     event: desk.definition.name,
     rowVersion: desk.draft.rowVersion,
     saved: `Draft saved at ${clockTime(desk.draft.updatedAt, desk.court.zone)}.`,
-    dayEnds: `To count for today, it must be filed before ${cutOffWords(desk.court)}.`,
+    dayEnds: `To be in time today, it must be filed before ${cutOffWords(desk.court)}.`,
     errors,
   };
 }
@@ -422,7 +423,7 @@ async function review(
       : null,
     changeWordsHref: stepAddress(desk, 'text'),
     visibleTo: VISIBLE,
-    filedDate: `${usDate(decided.filedOn)}, if you file before ${cutOffWords(court)}`,
+    filedDate: `${usDate(decided.filedOn)}, if you file before ${dateHoldsUntil(court)}`,
     key: draft.draft,
     warnings: open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : [],
   });

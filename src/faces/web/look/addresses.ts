@@ -17,6 +17,7 @@ export const courtBase = (courtId: string): string => `/ecf/${courtId}`;
 export const baseOf = (ctx: PageContext): string => ctx.court?.base ?? '';
 export const homeOf = (ctx: PageContext): string => (ctx.court ? `${ctx.court.base}/` : HOME);
 export const searchOf = (ctx: PageContext): string => `${baseOf(ctx)}/search`;
+export const calculatorOf = (ctx: PageContext): string => `${baseOf(ctx)}/deadlines/calculate`;
 export const fileOf = (base: string): string => `${base}/file`;
 export const draftsOf = (base: string): string => `${base}/drafts`;
 

@@ -6,6 +6,7 @@ import { type Html, html } from '../../../kernel/html.ts';
 import {
   ACCOUNT,
   baseOf,
+  calculatorOf,
   draftsOf,
   fileOf,
   HOME,
@@ -84,6 +85,7 @@ function menu(ctx: PageContext): readonly (readonly [string, string])[] {
   return [
     ['Search', searchOf(ctx)],
     ['File', ctx.court ? fileOf(base) : '/#courts'],
+    ['Deadlines', calculatorOf(ctx)],
     ...(ctx.court && ctx.viewer?.filer ? [['My drafts', draftsOf(base)] as const] : []),
     ...(ctx.viewer ? [['Account', ACCOUNT] as const] : []),
   ];

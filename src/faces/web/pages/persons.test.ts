@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalogue } from '../../../kernel/errors.ts';
+import type { CivilDate } from '../../../kernel/time.ts';
 import { errorPage } from './error.ts';
 import { submissionUnknownPage } from './filing/filed.ts';
 import { reviewPage } from './filing/review.ts';
@@ -119,7 +120,14 @@ test('before the button that files, the filer sees the text, who is told, who ne
         fee: null,
         electronic: [{ name: 'Priya Nair', addresses: ['pnair@example.com'] }],
         paper: [{ name: 'Owen Tate', address: 'Salem' }],
-        deadlines: [],
+        deadlines: [
+          {
+            what: 'Response due',
+            due: '2026-12-07' as CivilDate,
+            why: 'LR 7.1(b)(2)',
+            steps: ['The period runs from Monday, 11/23/2026.', 'The last day is Monday, 12/07/2026.'],
+          },
+        ],
         warnings: ['Page 2 shows a number.'],
         key: 'key-9',
       },
@@ -129,6 +137,10 @@ test('before the button that files, the filer sees the text, who is told, who ne
   for (const part of [
     'MOTION to Compel',
     '3 pages',
+    '12/07/2026',
+    'Response due',
+    'The period runs from Monday, 11/23/2026.',
+    'The last day is Monday',
     'Priya Nair',
     'Owen Tate',
     'Everybody',

@@ -7,6 +7,8 @@ import type { CivilDate } from '../../../kernel/time.ts';
 import type { PageContext } from '../look/context.ts';
 import { accountPage } from './account.ts';
 import { casePage } from './case.ts';
+import { calculatorView } from './deadline-calculator.fixture.ts';
+import { deadlineCalculatorPage } from './deadline-calculator.ts';
 import { docketFoot, docketHead, docketRows } from './docket.ts';
 import { docketPricePage } from './docket-price.ts';
 import { documentPage } from './document.ts';
@@ -217,6 +219,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     ctx,
     spoil({ typed: 'zz', by: 'number', rows: [], total: 0, courts: [], ...oneListPage } as const),
   ),
+  calculator: deadlineCalculatorPage(ctx, spoil(calculatorView)),
   case: casePage(ctx, spoil({ header, parties: 5, counsel: 4, docketPrice: price, mayFile: true, mayManage: true })),
   caseToBuy: casePage(
     ctx,
@@ -475,7 +478,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       fee: '$405.00',
       electronic: [{ name: 'Priya', addresses: ['p@example.com'] }],
       paper: [{ name: 'Owen', address: 'Salem' }],
-      deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days' }],
+      deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days', steps: ['Counted.'] }],
       warnings: ['Look.'],
       key: 'key-1',
     }),

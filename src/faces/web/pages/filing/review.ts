@@ -28,7 +28,13 @@ export interface ReviewView {
   readonly electronic: readonly { readonly name: string; readonly addresses: readonly string[] }[];
   /** Persons who must be served on paper, by the filer. */
   readonly paper: readonly { readonly name: string; readonly address: string }[];
-  readonly deadlines: readonly { readonly what: string; readonly due: CivilDate; readonly why: string }[];
+  readonly deadlines: readonly {
+    readonly what: string;
+    readonly due: CivilDate;
+    readonly why: string;
+    /** How the day was found, a sentence a step. */
+    readonly steps: readonly string[];
+  }[];
   readonly warnings: readonly string[];
   /** The idempotency key of this submission: filing twice with it files once. */
   readonly key: string;
@@ -53,7 +59,7 @@ ${definitions([
 <section><h2>Deadlines that this sets</h2>${
     view.deadlines.length === 0
       ? html`<p>None.</p>`
-      : html`<ul>${view.deadlines.map((each) => html`<li><strong>${usDate(each.due)}</strong>: ${each.what} <span class="quiet line">${each.why}</span></li>`)}</ul>`
+      : html`<ul>${view.deadlines.map((each) => html`<li><strong>${usDate(each.due)}</strong>: ${each.what} <span class="quiet line">${each.why}</span>${howFound(each)}</li>`)}</ul>`
   }</section>
 <section><h2>Who is told by e-mail</h2>${
     view.electronic.length === 0
@@ -67,6 +73,9 @@ ${definitions([
   }</section>`;
   return wizardPage(ctx, frame, { name: 'Review', title: 'Check, then file', body, buttons: fileButtons });
 }
+
+const howFound = ({ what, steps }: ReviewView['deadlines'][number]): Html =>
+  html`<details><summary>How this day was found<span class="usa-sr-only">: ${what}</span></summary><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></details>`;
 
 const fileButtons: Html = html`<div class="commit"><p><strong>Pressing “File” commits this filing.</strong> After that you cannot change or withdraw it yourself. It is filed when you see the Notice of Electronic Filing.</p>
 <div class="buttons"><button class="usa-button usa-button--big" type="submit" name="go" value="file">File</button><button class="usa-button usa-button--outline" type="submit" name="go" value="back" formnovalidate>Back</button><button class="usa-button usa-button--unstyled" type="submit" name="go" value="leave" formnovalidate>Save and leave</button></div></div>`;
