@@ -21,6 +21,7 @@ import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
+import { guideRoutes } from './handlers/guide.ts';
 import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
@@ -90,6 +91,7 @@ export async function buildServer(
   assetRoutes(app, wishes.uswds);
   const up = (): Running => running()!;
   homeRoutes(app, up);
+  guideRoutes(app, up);
   signOnRoutes(app, up, settings);
   accountRoutes(app, up, settings);
   caseRoutes(app, up);
