@@ -4,7 +4,6 @@ import { type Html, html } from '../../../kernel/html.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo } from '../../../kernel/ids.ts';
 import { cents } from '../../../kernel/money.ts';
 import type { CivilDate } from '../../../kernel/time.ts';
-import { HELP_TOPICS } from '../help/topics.ts';
 import type { PageContext } from '../look/context.ts';
 import { accountPage } from './account.ts';
 import { casePage } from './case.ts';
@@ -13,7 +12,6 @@ import { docketPricePage } from './docket-price.ts';
 import { documentPage } from './document.ts';
 import { draftsPage } from './drafts.ts';
 import { errorPage, startingPage } from './error.ts';
-import { eventPage, eventsPage } from './events.ts';
 import { chooseCasePage } from './filing/choose-case.ts';
 import { chooseEventPage } from './filing/choose-event.ts';
 import { detailsPage } from './filing/details.ts';
@@ -24,8 +22,7 @@ import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
-import { findPage } from './find.ts';
-import { helpListPage, helpTopicPage } from './help.ts';
+import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
 import { receiptPage } from './receipt.ts';
@@ -329,44 +326,6 @@ const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     }),
   ),
 });
-
-const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => {
-  const facts = {
-    base: '/ecf/dcx',
-    name: 'n',
-    dayEnds: 'midnight',
-    largestFile: '50 MB',
-    freeLookDays: 15,
-    helpDesk: { phone: '1', email: 'e', hours: 'h' },
-  };
-  const event = { name: 'n', menu: 'm', href: '/e', fileHref: '/f', note: 'x' };
-  return {
-    find: findPage(
-      ctx,
-      '/ecf/dcx',
-      spoil({ typed: 't', exact: false, events: [event], pages: [{ title: 't', href: '/p', about: 'a' }] }),
-    ),
-    foundNothing: findPage(ctx, '/ecf/dcx', spoil({ typed: 't', exact: true, events: [], pages: [] })),
-    events: eventsPage(
-      ctx,
-      spoil({ base: '/b', total: 1, menus: [{ name: 'm', events: [{ code: 'c', name: 'n', who: 'w' }] }] }),
-    ),
-    event: eventPage(ctx, {
-      ...spoil({
-        base: '/b',
-        name: 'n',
-        menu: 'm',
-        facts: [['Fee', 'None']] as const,
-        warning: 'w',
-        fileHref: '/f',
-      }),
-      text: html`MOTION <em>‹free›</em>`,
-      reliefs: [{ name: 'r', text: html`to Compel`, asks: 'a' }],
-    }),
-    help: helpListPage(ctx, spoil(facts)),
-    ...Object.fromEntries(HELP_TOPICS.map((topic) => [`help-${topic.id}`, helpTopicPage(ctx, spoil(facts), topic)])),
-  };
-};
 
 const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
   chooseCase: chooseCasePage(
