@@ -43,6 +43,8 @@ export function addressOf(world: World, path: string, place: Place, by: By, more
     token: '1234567890123456',
     draft: world.drafts.attorney,
     step: 'filers',
+    event: 'motion',
+    topic: 'filing',
     filing: world.filing.attorney.filingId,
     entry: '1',
     key: encodeURIComponent(world.filing.key),

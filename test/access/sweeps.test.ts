@@ -130,7 +130,7 @@ test('a field that no form of ours has is refused by every act, and nothing is k
   const steps = ['filers', 'details', 'references', 'text'];
   for (const path of writing().filter((each) => !ROUTES[`POST ${each}`]!.tokenless)) {
     const browser = doerOf(path);
-    const uploads = path.endsWith('/documents') || path.startsWith('/api/');
+    const uploads = path.endsWith('/documents') || path.endsWith('/suggest') || path.startsWith('/api/');
     for (const step of path.endsWith('/:step') ? steps : ['']) {
       const draft = step === 'details' || step === 'references' ? await aMotion() : world.drafts.attorney;
       const url = addressOf(world, path, placeOf('public'), 'number', { step, draft });
@@ -348,9 +348,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/ecf/:court/search': ['q', 'page'],
   '/deadlines/calculate': ['court', 'from', 'period', 'count', 'unit', 'time', 'served'],
   '/ecf/:court/deadlines/calculate': ['from', 'period', 'count', 'direction'],
-  '/ecf/:court/file': ['number'],
+  '/find': ['q'],
+  '/ecf/:court/find': ['q'],
+  '/ecf/:court/file': ['number', 'event', 'relief'],
   '/ecf/:court/cases/:case/docket': ['order', 'filedFrom', 'filedTo', 'numberFrom', 'parties'],
-  '/ecf/:court/cases/:case/file': ['find'],
+  '/ecf/:court/cases/:case/file': ['find', 'event'],
   '/ecf/:court/filings/by-key': ['key'],
   '/ecf/:court/doc1/:docId': ['magic_num'],
   '/sign-on': ['returnTo'],
@@ -372,8 +374,8 @@ test('odd words in queries are answered in words, never as a fault', async () =>
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   '/sign-on': ['loginId', 'password', 'clientCode', 'returnTo'],
   '/account/client-code': ['clientCode'],
-  '/ecf/:court/file': ['number', 'caseId'],
-  '/ecf/:court/cases/:case/file': ['event', 'find'],
+  '/ecf/:court/file': ['number', 'caseId', 'event'],
+  '/ecf/:court/cases/:case/file': ['event', 'find', 'upload'],
   '/ecf/:court/cases/:case/docket': ['accepted', 'key', 'filedFrom', 'numberTo'],
   '/ecf/:court/drafts/:draft/:step': ['filer', 'associate'],
   '/ecf/:court/free-look': ['token'],

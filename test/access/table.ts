@@ -197,6 +197,12 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /ecf/:court': open(),
   'GET /ecf/:court/search': open(),
   'GET /ecf/:court/deadlines/calculate': open(),
+  'GET /find': open(303),
+  'GET /ecf/:court/find': open(),
+  'GET /ecf/:court/events': open(),
+  'GET /ecf/:court/events/:event': open(),
+  'GET /ecf/:court/help': open(),
+  'GET /ecf/:court/help/:topic': open(),
   'GET /ecf/:court/cases/:case': { about: 'case', needs: 'nothing', done: 200 },
   'GET /ecf/:court/cases/:case/docket': { about: 'case', needs: 'session', done: 200 },
   // The price that is accepted is wrong: where a look is charged, it is refused; sealed matter never meets the billing.
@@ -270,6 +276,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     done: 422,
     sealedCase: 403,
     body: { event: 'no-such-event' },
+  },
+  // Sent as a plain form, which an upload is not.
+  'POST /ecf/:court/cases/:case/file/suggest': {
+    about: 'case',
+    needs: 'right to file',
+    done: 400,
+    sealedCase: 403,
+    body: {},
   },
   'GET /ecf/:court/drafts': { about: 'nothing', needs: 'right to file', done: 200 },
   'GET /ecf/:court/drafts/:draft': { about: 'own draft', needs: 'right to file', done: 303 },

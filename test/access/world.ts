@@ -9,7 +9,7 @@ import { type RestrictionOrder, restrictDocument } from '../../src/court/access/
 import { enqueueJob } from '../../src/court/cases/ports.ts';
 import { type NewParty, recordCase } from '../../src/court/cases/record-case.ts';
 import { recordSealedCase } from '../../src/court/cases/record-sealed-case.ts';
-import { answersSchema } from '../../src/court/events/answers.ts';
+import { answersSchema, newAnswers } from '../../src/court/events/answers.ts';
 import type { FilingRestriction } from '../../src/court/filing/decide-filing.ts';
 import { beginDraft } from '../../src/court/filing/drafts.ts';
 import type { Receipt } from '../../src/court/filing/model.ts';
@@ -378,7 +378,7 @@ export async function aWorld(): Promise<World> {
   const hidden = await sealedCase('hidden', '1-26-cv-07001', 'Qxhidden');
 
   const draft = (by: TestPerson, caseId: CaseId) =>
-    beginDraft(court.system.court, COURT, by.account, caseId, 'notice-other').then((made) => made.draft);
+    beginDraft(court.system.court, COURT, by.account, caseId, newAnswers('notice-other')).then((made) => made.draft);
   const drafts = {
     attorney: await draft(people.attorney, openCase),
     hidden: await draft(people['sealed-clerk'], hidden.caseId),

@@ -1,7 +1,8 @@
 /** A filing by keyboard alone, and one without script. */
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { demoCase, filedNumber, fileIt, paper, toReview } from './filing.ts';
+import { axeReportsNothing } from './axe.ts';
+import { button, demoCase, filedNumber, fileIt, paper, toReview } from './filing.ts';
 import { signOnOf } from './site.ts';
 import { type Stories, until } from './support.ts';
 
@@ -21,6 +22,8 @@ export const otherWays: Stories = {
 
     await page.goto(`${at}/file`);
     await hands.type(page.getByLabel('Find an event'), 'notice miscellaneous');
+    const found = page.locator('#event-list .usa-radio__label').first();
+    await until(async () => /Notice \(Other\)/.test(await found.innerText()), 'the list follows');
     await hands.press(page.locator('input[name="event"]:visible').first(), 'Space');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/filers$/);
@@ -65,11 +68,32 @@ export const otherWays: Stories = {
     const events = page.locator('input[name="event"]');
     const all = await events.count();
     await page.getByLabel('Find an event').fill('appearance');
-    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await button(page, 'Find').click();
     await until(async () => (await events.count()) < all, 'the list is shorter');
     const names = await page.locator('#event-list .usa-radio__label').allInnerTexts();
     assert.match(names.join(' | '), /Notice of Appearance/);
   },
+
+  'the list of events follows what is typed, misspelt words too, and the box at the head of each page finds pages and answers':
+    async (stage) => {
+      const page = await stage.person('attorney');
+      await page.goto(`${demoCase(stage.site, 1).at}/file`);
+      await page.getByLabel('Find an event').pressSequentially('apearance');
+      const first = page.locator('#event-list .usa-radio__label').first();
+      await until(async () => /Notice of Appearance/.test(await first.innerText()), 'the event is first');
+      await axeReportsNothing(page);
+      await page.getByLabel('Find a filing event, a page or help').fill('midnight');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Deadlines and the end of the day' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Deadlines and the end of the day' }).waitFor();
+      await axeReportsNothing(page);
+      for (const address of ['find?q=affidavit', 'help', 'events', 'events/motion']) {
+        await page.goto(`${page.url().slice(0, page.url().indexOf('/help'))}/${address}`);
+        await axeReportsNothing(page);
+        await page.goBack();
+      }
+      assert.deepEqual(stage.complaints, []);
+    },
 };
 
 /** The first stop of a page leads past its head to what the page is for. */

@@ -46,6 +46,11 @@ export interface PdfEngine {
    */
   examine(path: string): Promise<PdfVerdict>;
   /**
+   * The text layer of the first `pages` pages, a string a page, its lines parted by `\n`; at most 20,000 characters each.
+   * Untrusted. Empty for a file that cannot be read, and for pages that are pictures only.
+   */
+  text(path: string, pages: number): Promise<readonly string[]>;
+  /**
    * The bytes which, put after the untouched original, make a PDF whose every page carries the header
    * (spec/stack.md §8). The same original and lines give the same bytes. Throws when the gate would refuse the file.
    */

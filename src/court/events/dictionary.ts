@@ -1,6 +1,8 @@
 /** The dictionary in use: what an event is on a day, and how it is found. */
 import type { CivilDate } from '../../kernel/time.ts';
-import type { CourtFee, EventDefinition, MenuCategory, Relief, UserKind } from './model.ts';
+import { asOf, type EventFound, eventFinder } from './find-events.ts';
+import type { CourtFee, EventDefinition, MenuCategory, UserKind } from './model.ts';
+import { eventsNamedIn } from './paper-title.ts';
 import { validOn } from './read-yaml.ts';
 
 /** Narrows a list of events; what is left out does not narrow. */
@@ -9,13 +11,6 @@ export interface EventsWanted {
   readonly userKind?: UserKind;
   /** `cv`, `cr`, … */
   readonly caseType?: string;
-}
-
-/** An event found by search, the relief of it that was meant (or null), and the menu in which it stands. */
-export interface EventFound {
-  readonly definition: EventDefinition;
-  readonly relief: Relief | null;
-  readonly menu: readonly string[];
 }
 
 export interface Dictionary {
@@ -32,10 +27,11 @@ export interface Dictionary {
   /** What is valid on a day, by name. */
   events(on: CivilDate, wanted?: EventsWanted): readonly EventDefinition[];
   /**
-   * Events in which every word typed begins a word of name, synonym, relief or menu (spec/filing.md §3.1, BR-32).
-   * Those whose name has the words come first. Nothing typed finds nothing.
+   * Events and reliefs by word, beginning of a word, synonym and misspelling, the best first (`find-events.ts`; BR-32).
    */
   search(words: string, on: CivilDate, wanted?: EventsWanted): readonly EventFound[];
+  /** Events and reliefs that a paper's title names, the best first, at most five (`paper-title.ts`). */
+  namedIn(title: string, on: CivilDate, wanted?: EventsWanted): readonly EventFound[];
 }
 
 export interface DictionaryContents {
@@ -50,6 +46,8 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
   const { definitions, categories, attachmentCategories, fees } = contents;
   const byCode = Map.groupBy(definitions, (definition) => definition.code);
   const menus = new Map(categories.map((category) => [category.code, category.menu]));
+  const menuOf = (definition: EventDefinition) => menus.get(definition.category)!;
+  const find = eventFinder(definitions, menuOf);
   const events = (on: CivilDate, wanted: EventsWanted = {}): readonly EventDefinition[] =>
     definitions
       .filter((definition) => validOn(definition, on) && isWanted(definition, wanted))
@@ -65,7 +63,8 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
     },
     version: (code, version) => byCode.get(code)?.find((each) => each.version === version),
     events,
-    search: (words, on, wanted) => search(wordsOf(words), events(on, wanted), menus),
+    search: (words, on, wanted = {}) => find(words, on, (definition) => isWanted(definition, wanted)),
+    namedIn: (title, on, wanted) => eventsNamedIn(title, events(on, wanted), on, menuOf),
   };
 }
 
@@ -73,37 +72,3 @@ const isWanted = (definition: EventDefinition, wanted: EventsWanted): boolean =>
   (wanted.category === undefined || definition.category === wanted.category) &&
   (wanted.userKind === undefined || definition.usableBy.includes(wanted.userKind)) &&
   (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType));
-
-function asOf(definition: EventDefinition, on: CivilDate): EventDefinition {
-  if (definition.matter.kind !== 'opens') return definition;
-  const reliefs = definition.matter.reliefs.filter((relief) => validOn(relief, on));
-  return { ...definition, matter: { kind: 'opens', reliefs } };
-}
-
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-function search(
-  typed: readonly string[],
-  events: readonly EventDefinition[],
-  menus: ReadonlyMap<string, readonly string[]>,
-): readonly EventFound[] {
-  if (typed.length === 0) return [];
-  const found: { readonly hit: EventFound; readonly inName: boolean }[] = [];
-  for (const definition of events) {
-    const menu = menus.get(definition.category)!;
-    const consider = (relief: Relief | null, names: readonly string[], more: readonly string[]) => {
-      if (!allBegin(typed, [...names, ...more])) return;
-      found.push({ hit: { definition, relief, menu }, inName: allBegin(typed, names) });
-    };
-    consider(null, [definition.name], [...definition.synonyms, ...menu]);
-    if (definition.matter.kind !== 'opens') continue;
-    for (const relief of definition.matter.reliefs)
-      consider(relief, [definition.name, relief.name], [...relief.synonyms]);
-  }
-  return [...found.filter((each) => each.inName), ...found.filter((each) => !each.inName)].map((each) => each.hit);
-}
-
-function allBegin(typed: readonly string[], texts: readonly string[]): boolean {
-  const words = texts.flatMap(wordsOf);
-  return typed.every((word) => words.some((each) => each.startsWith(word)));
-}

@@ -6,7 +6,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import type { AccountId, CaseId, CourtId, DraftId, FilingId } from '../../kernel/ids.ts';
 import { uuidAt } from '../../kernel/random.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { type Answers, answersSchema, newAnswers } from '../events/answers.ts';
+import { type Answers, answersSchema } from '../events/answers.ts';
 import type { CourtPorts } from '../ports.ts';
 
 export interface Draft {
@@ -46,19 +46,19 @@ const draftOf = (row: DraftRow): Draft => ({
   filing: row.filing_id,
 });
 
-/** Begins a draft of an event in a case. */
+/** Begins a draft in a case, with the answers that are known already. */
 export async function beginDraft(
   ports: DraftPorts,
   court: CourtId,
   account: AccountId,
   caseId: CaseId,
-  event: string,
+  answers: Answers,
 ): Promise<Draft> {
   const now = ports.clock.now();
   const rows = await ports.web.query<DraftRow>(
     `insert into pub.draft (court_id, draft_id, account_id, case_id, event_code, answers, created_at, updated_at)
      values ($1, $2, $3::uuid, $4, $5, $6::jsonb, $7, $7) returning ${COLUMNS}`,
-    [court, uuidAt(ports.random, now), account, caseId, event, JSON.stringify(newAnswers(event)), now],
+    [court, uuidAt(ports.random, now), account, caseId, answers.event, JSON.stringify(answers), now],
     'begin-draft',
   );
   return draftOf(rows[0]!);

@@ -22,6 +22,7 @@ import { caseRoutes } from './handlers/cases.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
+import { guideRoutes } from './handlers/guide.ts';
 import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { manageRoutes } from './handlers/manage.ts';
@@ -92,6 +93,7 @@ export async function buildServer(
   assetRoutes(app, wishes.uswds);
   const up = (): Running => running()!;
   homeRoutes(app, up);
+  guideRoutes(app, up);
   signOnRoutes(app, up, settings);
   accountRoutes(app, up, settings);
   caseRoutes(app, up);

@@ -21,6 +21,7 @@ export interface PdfEngineOptions extends Partial<ChildLimits> {
 export interface PdfChildEngine {
   examine(path: string): Promise<Verdict>;
   stampTail(path: string, lines: { readonly prefix: string }): Promise<Buffer>;
+  text(path: string, pages: number): Promise<readonly string[]>;
   /** Ends all children; documents in work fail. */
   stop(): void;
 }
@@ -102,6 +103,10 @@ export function createPdfEngine(options: PdfEngineOptions): PdfChildEngine {
       if (answer.kind === 'tail')
         return Buffer.from(answer.tail.buffer, answer.tail.byteOffset, answer.tail.byteLength);
       throw new Error(`no stamp can be made: ${'detail' in answer ? answer.detail : answer.kind}`);
+    },
+    async text(path, pages) {
+      const answer = await perform({ kind: 'text', path, pages });
+      return answer.kind === 'text' ? answer.pages : [];
     },
     stop() {
       stopped = true;

@@ -4,15 +4,18 @@ import { examine, makeTail, type Verdict } from './examine.ts';
 import { PDF_LIMITS } from './limits.ts';
 import { compilePdfium } from './pdfium.ts';
 import { malformed, PdfRefused, type RefusalCode } from './syntax.ts';
+import { textOfPages } from './text.ts';
 
 export type Task =
   | { readonly kind: 'examine'; readonly path: string }
-  | { readonly kind: 'stamp'; readonly path: string; readonly prefix: string };
+  | { readonly kind: 'stamp'; readonly path: string; readonly prefix: string }
+  | { readonly kind: 'text'; readonly path: string; readonly pages: number };
 
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'tail'; readonly tail: Uint8Array }
+  | { readonly kind: 'text'; readonly pages: readonly string[] }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
   /** Something that is not the file's fault, such as a path that is not there. */
   | { readonly kind: 'failed'; readonly detail: string };
@@ -30,6 +33,7 @@ async function perform(task: Task): Promise<Answer> {
   try {
     const bytes = await bytesOf(task.path);
     if (task.kind === 'stamp') return { kind: 'tail', tail: makeTail(bytes, task.prefix) };
+    if (task.kind === 'text') return { kind: 'text', pages: await textOfPages(bytes, task.pages) };
     return { kind: 'verdict', verdict: await examine(bytes) };
   } catch (error) {
     if (error instanceof PdfRefused) return { kind: 'refused', code: error.code, detail: error.message };

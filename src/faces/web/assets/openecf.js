@@ -28,28 +28,35 @@ function enliven(place) {
   // What is for pages without script goes; left in the form, its button would be the one that Enter presses.
   for (const part of all('[data-without-script]', place)) part.remove();
 
-  // A box that narrows a list; says how many are left.
-  for (const box of all('input[data-filter]', place)) {
-    const list = document.getElementById(box.dataset.filter);
-    const count = box.form?.querySelector('[data-filter-count]');
-    const narrow = () => {
-      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let left = 0;
-      for (const row of all('[data-filter-text]', list)) {
-        row.hidden = !words.every((word) => row.dataset.filterText.includes(word));
-        if (!row.hidden) left += 1;
+  // A box that finds: the server's answer takes the place of the list, a moment after the last letter.
+  for (const box of all('input[data-find]', place)) {
+    let wait;
+    let asked = 0;
+    const find = async () => {
+      const mine = ++asked;
+      const address = new URL(box.form.action);
+      address.searchParams.set('find', box.value);
+      const answer = await fetch(address, { credentials: 'same-origin' }).catch(() => null);
+      // Without an answer the button below still works; an old answer is of no use.
+      if (!answer?.ok || mine !== asked) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const id of [box.dataset.find, 'event-count']) {
+        const [now, then] = [page.getElementById(id), document.getElementById(id)];
+        // Whoever is in the list already goes on with what they see.
+        if (now && then && !then.contains(document.activeElement)) then.replaceChildren(...now.childNodes);
       }
-      for (const group of all('[data-filter-group]', list)) {
-        group.hidden = all('[data-filter-text]', group).every((row) => row.hidden);
-      }
-      if (count) count.textContent = left === 0 ? 'No event has this word.' : left === 1 ? '1 event' : `${left} events`;
     };
-    box.addEventListener('input', narrow);
-    // Enter in the box means "find", which has been done; it must not send the page.
-    box.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') event.preventDefault();
+    box.addEventListener('input', () => {
+      clearTimeout(wait);
+      wait = setTimeout(find, 150);
     });
-    if (box.value) narrow();
+    // Enter in the box means "find"; it must not send the page.
+    box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      clearTimeout(wait);
+      void find();
+    });
   }
 
   // "Select all": ticks the boxes of its group, or unticks them when all are ticked.

@@ -39,3 +39,12 @@ export const documentViewOf = (caseBase: string, serial: number): string => `${d
 
 /** Sign-on that comes back to `path`. */
 export const signOnFor = (path: string): string => `${SIGN_ON}?returnTo=${encodeURIComponent(path)}`;
+
+/** Events, help and the box that finds them; `base` is empty for the first page of the whole. */
+export const findOf = (base: string): string => `${base}/find`;
+export const eventsOf = (base: string): string => `${base}/events`;
+export const eventOf = (base: string, code: string): string => `${base}/events/${code}`;
+export const helpOf = (base: string, topic?: string): string => (topic ? `${base}/help/${topic}` : `${base}/help`);
+/** Where filing a chosen event begins: the case is asked first. */
+export const fileEventOf = (base: string, event: string, relief: string | null): string =>
+  `${base}/file?event=${event}${relief ? `&relief=${relief}` : ''}`;

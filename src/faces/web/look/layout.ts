@@ -9,7 +9,9 @@ import {
   calculatorOf,
   draftsOf,
   fileOf,
+  findOf,
   HOME,
+  helpOf,
   homeOf,
   LEGACY_SIGN_OFF,
   SIGN_OFF,
@@ -76,6 +78,7 @@ ${signedOnAs(ctx)}
     ([words, address]) =>
       html`<li><a href="${address}" aria-current="${isHere(ctx, address) ? 'page' : 'false'}">${words}</a></li>`,
   )}</ul>
+<search><form class="site-find" method="get" action="${findOf(baseOf(ctx))}"><label class="usa-sr-only" for="f-anywhere">Find a filing event, a page or help</label><input class="usa-input" id="f-anywhere" name="q" type="search" maxlength="200" autocomplete="off" placeholder="Find an event or help"><button class="usa-button usa-button--outline" type="submit">Find</button></form></search>
 </nav>
 </header>`;
 }
@@ -88,6 +91,7 @@ function menu(ctx: PageContext): readonly (readonly [string, string])[] {
     ['Deadlines', calculatorOf(ctx)],
     ...(ctx.court && ctx.viewer?.filer ? [['My drafts', draftsOf(base)] as const] : []),
     ...(ctx.viewer ? [['Account', ACCOUNT] as const] : []),
+    ...(ctx.court ? [['Help', helpOf(base)] as const] : []),
   ];
 }
 

@@ -25,6 +25,7 @@ import type { WizardFrame } from './filing/frame.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
+import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
 import { clerksPages } from './manage/views.fixture.ts';
@@ -185,6 +186,7 @@ export const everyPage = (ctx: PageContext, spoil: Spoil): Record<string, Html> 
   ...personsPages(ctx, spoil),
   ...filingPages(ctx, spoil),
   ...clerksPages(ctx, spoil),
+  ...guidePages(ctx, spoil),
 });
 
 const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
@@ -360,6 +362,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       found: [{ caseId: 2, number: 'n', title: 't', about: 'a' }],
       chosen: 2,
       foundBy: 'recent',
+      event: { value: 'motion/compel', name: 'Motion: Compel' },
     } as const),
   ),
   chooseEvent: chooseEventPage(
@@ -367,16 +370,18 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     spoil(wrong('event')),
     spoil({
       typed: 't',
-      categories: [
+      groups: [
         {
           name: 'Motions',
           events: [
-            { code: 'a', name: 'n', about: 'a' },
-            { code: 'b', name: 'm', about: 'x' },
+            { value: 'a', name: 'n', about: 'a' },
+            { value: 'b', name: 'm', about: 'x' },
           ],
         },
-        { name: 'Notices', events: [{ code: 'c', name: 'n', about: 'a' }] },
+        { name: 'Notices', events: [{ value: 'c', name: 'n', about: 'a' }] },
       ],
+      paper: { upload: 'u', fileName: 'm.pdf', title: 'MOTION' },
+      suggestAction: '/suggest',
       chosen: 'a',
     }),
   ),

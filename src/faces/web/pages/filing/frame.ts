@@ -43,6 +43,8 @@ export interface WizardStep {
   readonly multipart?: boolean | undefined;
   /** The step's own row of buttons, instead of Next, Back, Save and leave. */
   readonly buttons?: Html | undefined;
+  /** What stands below the form, with a form of its own. */
+  readonly after?: Html | null | undefined;
 }
 
 /** The message for a field, if it has one. */
@@ -63,7 +65,7 @@ ${
     ? html`<form class="wizard" method="post" action="${frame.action}" enctype="multipart/form-data" data-once data-upload>${inside}</form>`
     : html`<form class="wizard" method="post" action="${frame.action}" data-once>${inside}</form>`
 }
-<p class="quiet">Nothing is filed yet. ${frame.saved} ${frame.dayEnds}</p>`;
+${step.after}<p class="quiet">Nothing is filed yet. ${frame.saved} ${frame.dayEnds}</p>`;
   const title = `${stepWords(frame.step, frame.steps)}: ${step.name}`;
   return layout(ctx, { title: frame.errors.length > 0 ? `Error: ${title}` : title, main });
 }
