@@ -5,15 +5,12 @@ import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo } from '../../.
 import { cents } from '../../../kernel/money.ts';
 import type { CivilDate } from '../../../kernel/time.ts';
 import type { PageContext } from '../look/context.ts';
-import { accountPage } from './account.ts';
 import { casePage } from './case.ts';
 import { calculatorView } from './deadline-calculator.fixture.ts';
 import { deadlineCalculatorPage } from './deadline-calculator.ts';
 import { docketFoot, docketHead, docketRows } from './docket.ts';
 import { docketPricePage } from './docket-price.ts';
 import { documentPage } from './document.ts';
-import { draftsPage } from './drafts.ts';
-import { errorPage, startingPage } from './error.ts';
 import { chooseCasePage } from './filing/choose-case.ts';
 import { chooseEventPage } from './filing/choose-event.ts';
 import { detailsPage } from './filing/details.ts';
@@ -27,11 +24,10 @@ import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
 import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
-import { mailListPage, mailMessagePage } from './mail.ts';
 import { clerksPages } from './manage/views.fixture.ts';
+import { personsPages } from './persons-views.fixture.ts';
 import { receiptPage } from './receipt.ts';
 import { searchPage } from './search.ts';
-import { signedOffPage, signOnPage } from './sign-on.ts';
 
 export const day = (text: string): CivilDate => text as CivilDate;
 
@@ -147,7 +143,7 @@ const receipt = {
   cost: cents(120),
   note: 'Exempt',
 } as const;
-const oneListPage = { page: 1, pages: 2, previous: null, next: '?page=2' };
+export const oneListPage = { page: 1, pages: 2, previous: null, next: '?page=2' };
 const courts = [
   { id: 'dcx', name: 'District', base: '/ecf/dcx', about: 'Civil', kind: 'district' },
   { id: 'ctx', name: 'Trade', base: '/ecf/ctx', about: 'Customs', kind: 'training' },
@@ -279,78 +275,6 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
     }),
   ),
   receipt: receiptPage(ctx, spoil({ receipt, onward: { words: 'On', href: '/x' } })),
-});
-
-const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
-  signOn: signOnPage(
-    ctx,
-    spoil({
-      returnTo: '/ecf/dcx/',
-      loginId: 'd',
-      clientCode: 'c',
-      redactionTicked: false,
-      askPasscode: true,
-      demo: [],
-      errors: [{ field: 'password', text: 'Wrong.', todo: 'Try again.' }],
-    }),
-  ),
-  signedOff: signedOffPage(ctx),
-  account: accountPage(
-    ctx,
-    spoil({
-      name: 'Dana',
-      loginId: 'd',
-      email: 'd@example.com',
-      rights: ['Attorney'],
-      clientCode: 'HF',
-      quarter: {
-        name: 'October to December 2026',
-        total: cents(1240),
-        waivedUpTo: cents(3000),
-        charges: [{ at: 'x', court: 'c', what: 'w', clientCode: 'cc', pages: 3, amount: cents(30), free: 'opinion' }],
-      },
-      sessions: 2,
-      errors: [],
-      ...oneListPage,
-    }),
-  ),
-  drafts: draftsPage(
-    ctx,
-    spoil([
-      {
-        id: '1',
-        rowVersion: 3,
-        caseWords: 'c',
-        event: 'e',
-        age: 'a',
-        state: { kind: 'open', href: '/d', discardAction: '/d/x', missing: ['main document'] },
-      },
-      {
-        id: '2',
-        rowVersion: 3,
-        caseWords: 'c',
-        event: 'e',
-        age: 'a',
-        state: { kind: 'filed', nefHref: '/n', number: '12' },
-      },
-    ] as const),
-  ),
-  error: errorPage(ctx, spoil({ code: 'internal', text: 't', todo: 'd', deadline: 'dl', detail: 'x' })),
-  starting: startingPage(ctx),
-  mailList: mailListPage(ctx, spoil([{ href: '/mail/1', at: 'a', to: ['t'], subject: 's' }])),
-  mailMessage: mailMessagePage(
-    ctx,
-    spoil({
-      listHref: '/mail',
-      at: 'a',
-      from: 'f',
-      to: ['t'],
-      subject: 's',
-      htmlHref: '/mail/1/html',
-      text: 'x',
-      links: ['https://example.gov/'],
-    }),
-  ),
 });
 
 const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
