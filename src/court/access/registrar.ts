@@ -7,7 +7,7 @@ import type { CaseNumberQuery } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
 import type { Database, SealedStore } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
-import type { DocketQuery, DocumentDetail, DocumentView, EntryView, PartyView } from '../docket/model.ts';
+import type { DocumentDetail, DocumentView, EntryView, PartyView } from '../docket/model.ts';
 import {
   documentBySerial,
   documentDetail,
@@ -19,6 +19,7 @@ import {
   type CaseRow,
   caseById,
   casesByNumber,
+  type DocketWish,
   docketBatch,
   entryView,
   partiesOf,
@@ -40,7 +41,7 @@ export interface Registrar {
   caseById(actor: Actor, court: CourtId, caseId: CaseId): Promise<SealedCase | Answer>;
   parties(actor: Actor, court: CourtId, caseId: CaseId): Promise<PartyView[]>;
   /** Court-only and sealed entries of a public case, or all entries of a sealed one, as far as this actor may see them. */
-  entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketQuery): Promise<EntryView[]>;
+  entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketWish): Promise<EntryView[]>;
   /** Restricted documents of public entries that this actor may open, by entry. */
   documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, DocumentView[]>>;
   /** A restricted document by its serial, or why not. */

@@ -127,6 +127,8 @@ export interface DocketQuery {
   readonly filedTo?: CivilDate | undefined;
   readonly numberFrom?: number | undefined;
   readonly numberTo?: number | undefined;
+  /** The docket of one defendant, by number (spec/filing.md §2.10): what is about that defendant, or about none in particular. */
+  readonly defendant?: number | undefined;
 }
 
 export type { Instant };

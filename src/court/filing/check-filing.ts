@@ -6,6 +6,7 @@ import { civilDate, type Instant } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CaseHeader } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
+import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type Submission } from './decide-filing.ts';
 import type { CaseForFiling, Filing } from './model.ts';
 import { stateOfCase } from './store.ts';
@@ -39,6 +40,7 @@ export async function checkFiling(
     account: actor.account,
     seqs,
     uploads,
+    deadlines: deadlinesConcerned(definition, answers),
     today,
   });
   const state: CaseForFiling = {

@@ -1,5 +1,5 @@
 /** Fills the wizard's pages from a draft and the state of its case. Reads nothing itself. */
-import type { Answers } from '../../../court/events/answers.ts';
+import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
 import type { Prompt as DictionaryPrompt, EventDefinition } from '../../../court/events/model.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
@@ -87,7 +87,8 @@ const promptView = (
   prompt: DictionaryPrompt,
   name: string,
   label: string,
-  given: string | boolean | undefined,
+  given: PromptAnswer | undefined,
+  parties: WizardState['parties'],
 ): DetailsView['prompts'][number] => {
   switch (prompt.kind) {
     case 'date': {
@@ -103,6 +104,18 @@ const promptView = (
         label,
         options: prompt.choices.map((choice) => ({ value: choice, label: choice, checked: given === choice })),
       };
+    case 'parties':
+      return {
+        kind: 'parties',
+        name,
+        label,
+        options: parties.map((party) => ({
+          value: String(party.partyNo),
+          label: party.name,
+          hint: party.terminatedOn ? `${party.role}, terminated ${usDate(party.terminatedOn)}` : party.role,
+          checked: typeof given === 'object' && given.includes(party.partyNo),
+        })),
+      };
     case 'yes-no':
       return { kind: 'yes-no', name, label, value: given === undefined ? null : given === true ? 'yes' : 'no' };
   }
@@ -114,6 +127,7 @@ export function detailsStep(
   definition: EventDefinition,
   answers: Answers,
   pending: readonly PendingRelief[],
+  parties: WizardState['parties'],
 ): Html {
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
@@ -136,12 +150,13 @@ export function detailsStep(
             promptField(prompt.name, 'relief', relief.code),
             `${relief.name}: ${prompt.ask}`,
             answers.reliefs.find((each) => each.code === relief.code)?.prompts[prompt.name],
+            parties,
           ),
           relief: relief.code,
         })),
       ),
       ...definition.prompts.map((prompt) =>
-        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name]),
+        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name], parties),
       ),
     ],
   });

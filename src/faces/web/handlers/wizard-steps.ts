@@ -1,6 +1,6 @@
 /** The steps of a filing: which there are for an event, and how each reads its form into answers. Pure. */
 import { z } from 'zod';
-import type { Answers } from '../../../court/events/answers.ts';
+import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
 import type { EventDefinition, Prompt } from '../../../court/events/model.ts';
 import { wantedReferences } from '../../../court/filing/wizard-state.ts';
@@ -148,7 +148,13 @@ export function readDetails(
     ),
   }));
   const prompts = Object.fromEntries(
-    definition.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'event')))),
+    definition.prompts.flatMap((prompt): [string, PromptAnswer][] => {
+      const field = promptField(prompt.name, 'event');
+      if (prompt.kind !== 'parties') return answered(prompt, take(field));
+      const named = partyNumbers.parse(given[field] ?? []);
+      delete given[field];
+      return named.length > 0 ? [[prompt.name, named]] : [];
+    }),
   );
   const rulings = reliefsToRule.flatMap(({ seq, n }) => {
     const disposition = take(rulingField(seq, n));

@@ -238,7 +238,7 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending), status);
+      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state.parties), status);
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);

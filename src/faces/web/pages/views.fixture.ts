@@ -227,6 +227,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       courtLines: ['United States District Court'],
       mayFile: true,
       otherForms: [{ words: 'CSV', href: '?f=csv' }],
+      defendants: [],
     }),
   )}${docketRows(
     '/ecf/dcx/cases/1-26-cv-00142',

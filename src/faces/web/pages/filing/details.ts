@@ -32,6 +32,13 @@ type Question =
       readonly options: readonly Choice[];
     }
   | {
+      readonly kind: 'parties';
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string | undefined;
+      readonly options: readonly Choice[];
+    }
+  | {
       readonly kind: 'list';
       readonly name: string;
       readonly label: string;
@@ -91,6 +98,8 @@ function promptField(frame: WizardFrame, prompt: Prompt): Html {
       return textField({ name, label, hint, value: prompt.value, maxlength: prompt.limit, error });
     case 'list':
       return selectField({ name, label, hint, value: prompt.value, empty: 'Choose', options: prompt.options, error });
+    case 'parties':
+      return checkboxes({ name, legend: label, hint, options: prompt.options, error, selectAll: 'Select all' });
     case 'choice':
       return radios({ name, legend: label, hint, options: prompt.options, error });
     case 'yes-no':
