@@ -109,6 +109,8 @@ export interface DocumentDetail extends DocumentView {
   readonly docNo: number | null;
   readonly filedOn: CivilDate;
   readonly category: string | null;
+  /** Of a written opinion: free to everyone (E-Government Act of 2002, § 205(a)(5)). */
+  readonly opinion: boolean;
   /** The level that holds today. */
   readonly restriction: DocumentRestriction;
   readonly sha256: Sha256 | null;

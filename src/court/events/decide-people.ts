@@ -170,7 +170,7 @@ function endedPartyFindings(
     if (party.ended) return [malformed(field, `the part of ${party.name} in the case has ended already`)];
     const disposed = (n: number) => answers.dispositions.some((each) => each.partyNo === no && each.n === n);
     const undecided = party.counts.some((count) => count.open && !disposed(count.n));
-    return undecided ? [{ code: 'disposition-required', field, detail: party.name }] : [];
+    return undecided ? [{ code: 'disposition-required', field: 'dispositions', detail: party.name }] : [];
   });
 }
 

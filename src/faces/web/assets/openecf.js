@@ -28,21 +28,27 @@ function enliven(place) {
   // What is for pages without script goes; left in the form, its button would be the one that Enter presses.
   for (const part of all('[data-without-script]', place)) part.remove();
 
+  // And what is for pages with script comes.
+  for (const part of all('[data-with-script]', place)) part.hidden = false;
+
   // A box that narrows a list; says how many are left.
   for (const box of all('input[data-filter]', place)) {
     const list = document.getElementById(box.dataset.filter);
-    const count = box.form?.querySelector('[data-filter-count]');
+    const count = box.closest('.filter')?.querySelector('[data-filter-count]');
     const narrow = () => {
       const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
       let left = 0;
       for (const row of all('[data-filter-text]', list)) {
-        row.hidden = !words.every((word) => row.dataset.filterText.includes(word));
+        // What is ticked stays in sight, so that nothing is asked for unseen.
+        const ticked = row.querySelector('input[type=checkbox]:checked') !== null;
+        row.hidden = !ticked && !words.every((word) => row.dataset.filterText.includes(word));
         if (!row.hidden) left += 1;
       }
       for (const group of all('[data-filter-group]', list)) {
         group.hidden = all('[data-filter-text]', group).every((row) => row.hidden);
       }
-      if (count) count.textContent = left === 0 ? 'No event has this word.' : left === 1 ? '1 event' : `${left} events`;
+      const of = box.dataset.filterOf;
+      if (count) count.textContent = left === 0 ? `No ${of} has this word.` : left === 1 ? `1 ${of}` : `${left} ${of}s`;
     };
     box.addEventListener('input', narrow);
     // Enter in the box means "find", which has been done; it must not send the page.

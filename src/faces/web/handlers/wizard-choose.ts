@@ -65,8 +65,11 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     if (!definition) {
       return chooseEvent(request, reply, system, find, [{ field: 'event', text: 'Choose what you file.' }]);
     }
-    const draft = await beginDraft(system.court, court.id, request.who!.account, open.header.caseId, definition.code);
-    return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${stepsOf(definition, draft.answers)[0]}`, 303);
+    const { caseId } = open.header;
+    const draft = await beginDraft(system.court, court.id, request.who!.account, caseId, definition.code);
+    const userKind = userKindOf(request.actor, { court: court.id, caseId })!;
+    const [first] = stepsOf(definition, draft.answers, userKind);
+    return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
 }
 
@@ -91,6 +94,7 @@ const frameBefore = (action: string, step: number, court: CourtAt, errors: reado
   rowVersion: 0,
   saved: null,
   dayEnds: `A filing counts for today if it is complete before ${cutOffWords(court)}.`,
+  warning: null,
   errors,
 });
 
@@ -176,7 +180,7 @@ async function chooseEvent(
         return [
           {
             name: category.menu.join(' › '),
-            events: events.map((each) => ({ code: each.code, name: each.name, about: aboutEvent(each) })),
+            events: events.map((each) => ({ code: each.code, name: each.name, ...aboutEvent(each) })),
           },
         ];
       }),
@@ -185,10 +189,19 @@ async function chooseEvent(
   return sendPage(reply, page, errors.length > 0 ? 422 : 200);
 }
 
-const aboutEvent = (definition: EventDefinition): string =>
-  definition.matter.kind === 'opens'
-    ? `To ask for: ${definition.matter.reliefs.map((relief) => relief.name).join(', ')}`
-    : definition.synonyms.join(', ');
+/** How many names of reliefs stand beside a motion: the rest are on a page of their own, and found by any of their words. */
+const RELIEFS_NAMED = 4;
+
+/** When an event is the right one; and what else it is found by. */
+function aboutEvent({ matter, synonyms }: EventDefinition): { readonly about: string; readonly words: string } {
+  if (matter.kind !== 'opens') return { about: synonyms.join(', '), words: '' };
+  const names = matter.reliefs.map((relief) => relief.name);
+  const more = names.length - RELIEFS_NAMED;
+  return {
+    about: `To ask for: ${names.slice(0, RELIEFS_NAMED).join(', ')}${more > 0 ? `, or one of ${more} more that you choose later` : ''}`,
+    words: [...names, ...matter.reliefs.flatMap((relief) => relief.synonyms)].join(' '),
+  };
+}
 
 export const caseLine = (court: CourtAt, open: OpenCase): WizardFrame['inCase'] => ({
   number: open.header.fullNumber,

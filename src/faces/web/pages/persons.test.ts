@@ -120,6 +120,7 @@ test('before the button that files, the filer sees the text, who is told, who ne
         electronic: [{ name: 'Priya Nair', addresses: ['pnair@example.com'] }],
         paper: [{ name: 'Owen Tate', address: 'Salem' }],
         deadlines: [],
+        changes: [],
         warnings: ['Page 2 shows a number.'],
         key: 'key-9',
       },

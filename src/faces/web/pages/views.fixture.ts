@@ -24,6 +24,7 @@ import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { mailListPage, mailMessagePage } from './mail.ts';
+import { peoplePages } from './people-views.fixture.ts';
 import { receiptPage } from './receipt.ts';
 import { searchPage } from './search.ts';
 import { signedOffPage, signOnPage } from './sign-on.ts';
@@ -164,6 +165,7 @@ export const frame: WizardFrame = {
   rowVersion: 4,
   saved: 'Draft saved.',
   dayEnds: 'Until midnight.',
+  warning: 'Think first.',
   errors: [],
 };
 const wrong = (field: string): WizardFrame => ({
@@ -346,20 +348,23 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         {
           name: 'Motions',
           events: [
-            { code: 'a', name: 'n', about: 'a' },
-            { code: 'b', name: 'm', about: 'x' },
+            { code: 'a', name: 'n', about: 'a', words: 'w' },
+            { code: 'b', name: 'm', about: 'x', words: '' },
           ],
         },
-        { name: 'Notices', events: [{ code: 'c', name: 'n', about: 'a' }] },
+        { name: 'Notices', events: [{ code: 'c', name: 'n', about: 'a', words: 'w' }] },
       ],
       chosen: 'a',
     }),
   ),
+  ...peoplePages(ctx, spoil, wrong),
   filers: filersPage(
     ctx,
     spoil(wrong('filer')),
     spoil({
       signerName: 'Dana',
+      onlyRoles: ['Plaintiff'],
+      added: ['Harbor Trust, Intervenor Plaintiff'],
       roles: [
         {
           role: 'Plaintiff',
@@ -422,6 +427,8 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         { value: 'a', label: 'Compel' },
         { value: 'b', label: 'Stay' },
       ],
+      rules: true,
+      closes: { staysOpen: false, last: true },
       rulings: [{ name: 'r', legend: 'l', hint: 'h', options: [{ value: 'g', label: 'Granted' }] }],
       prompts: [
         { kind: 'date', name: 'p-date', label: 'l', hint: 'h', value: 'v' },
@@ -454,6 +461,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       electronic: [{ name: 'Priya', addresses: ['p@example.com'] }],
       paper: [{ name: 'Owen', address: 'Salem' }],
       deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days' }],
+      changes: ['It closes.'],
       warnings: ['Look.'],
       key: 'key-1',
     }),

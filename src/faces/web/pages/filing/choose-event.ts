@@ -10,6 +10,8 @@ export interface EventChoice {
   readonly name: string;
   /** One line on when it is the right one; empty: none. */
   readonly about: string;
+  /** Words by which it is found too, that are not shown: what a motion can ask for. */
+  readonly words: string;
 }
 
 export interface ChooseEventView {
@@ -23,7 +25,7 @@ export function chooseEventPage(ctx: PageContext, frame: WizardFrame, view: Choo
   const total = view.categories.reduce((sum, category) => sum + category.events.length, 0);
   const wrong = wrongIn(frame, 'event');
   const body = html`<div class="usa-form-group filter"><label class="usa-label" for="f-find">Find an event</label><span class="usa-hint" id="f-find-hint">Type a word of what you file, for example: extension, dismiss, appearance.</span>
-<div class="with-button"><input class="usa-input" id="f-find" name="find" type="search" value="${view.typed}" maxlength="100" autocomplete="off" aria-describedby="f-find-hint" data-filter="event-list"><button class="usa-button usa-button--outline" type="submit" name="go" value="find" formnovalidate data-without-script>Find</button></div>
+<div class="with-button"><input class="usa-input" id="f-find" name="find" type="search" value="${view.typed}" maxlength="100" autocomplete="off" aria-describedby="f-find-hint" data-filter="event-list" data-filter-of="event"><button class="usa-button usa-button--outline" type="submit" name="go" value="find" formnovalidate data-without-script>Find</button></div>
 <p class="quiet" data-filter-count aria-live="polite">${total === 1 ? '1 event' : `${total} events`}</p></div>
 ${wrong ? html`<p class="usa-error-message" id="f-event-error">${wrong}</p>` : null}
 <div id="event-list" class="event-list">${
@@ -43,7 +45,7 @@ const categoryGroup = (
   first: boolean,
 ): Html => html`<fieldset class="usa-fieldset" data-filter-group><legend class="usa-legend">${category.name}</legend>${category.events.map(
   (event, index) =>
-    html`<div data-filter-text="${`${event.name} ${event.about} ${category.name}`.toLowerCase()}">${choiceInput(
+    html`<div data-filter-text="${`${event.name} ${event.about} ${event.words} ${category.name}`.toLowerCase()}">${choiceInput(
       'radio',
       'event',
       { value: event.code, label: event.name, hint: event.about, checked: event.code === chosen },

@@ -29,6 +29,8 @@ export interface ReviewView {
   /** Persons who must be served on paper, by the filer. */
   readonly paper: readonly { readonly name: string; readonly address: string }[];
   readonly deadlines: readonly { readonly what: string; readonly due: CivilDate; readonly why: string }[];
+  /** What becomes of the case and its people, each in a sentence. */
+  readonly changes: readonly string[];
   readonly warnings: readonly string[];
   /** The idempotency key of this submission: filing twice with it files once. */
   readonly key: string;
@@ -50,7 +52,12 @@ ${definitions([
   ['You become counsel for', view.appearsFor.join(', ')],
   ['Fee', view.fee ?? 'None'],
 ])}
-<section><h2>Deadlines that this sets</h2>${
+${
+  view.changes.length === 0
+    ? null
+    : html`<section><h2>What this changes in the case</h2><ul>${view.changes.map((each) => html`<li>${each}</li>`)}</ul></section>
+`
+}<section><h2>Deadlines that this sets</h2>${
     view.deadlines.length === 0
       ? html`<p>None.</p>`
       : html`<ul>${view.deadlines.map((each) => html`<li><strong>${usDate(each.due)}</strong>: ${each.what} <span class="quiet line">${each.why}</span></li>`)}</ul>`
