@@ -23,7 +23,8 @@ export interface Cast {
   readonly defence: readonly Side[];
   readonly presider: string;
   readonly referral: string | null;
-  readonly against: string;
+  /** Parties against whom the complaint is, by their numbers. */
+  readonly against: readonly number[];
   /** The account that writes the court's orders down when the judge does not. */
   readonly clerk: string;
   /** Before the number of a receipt of the filing fee: `AOLYDC`. */

@@ -83,7 +83,7 @@ function indicted(of: Indictment, given: PlanGiven): PlannedCase {
       defence: accused.map(({ name, by }, n) => ({ name, parties: [n + 1], by, appears: true })),
       presider,
       referral: magistrate,
-      against: '',
+      against: [],
       clerk: 'clerk',
       receipts: given.receipts,
     },
@@ -97,7 +97,6 @@ function indicted(of: Indictment, given: PlanGiven): PlannedCase {
   quarrels(c, of);
   pleas(c, of);
   const { steps } = c.finished();
-  const judged = (n: number): boolean => steps.some(({ name }) => name === `judgment ${n + 1}`);
   return {
     steps,
     closedOn: null,
@@ -111,48 +110,42 @@ function indicted(of: Indictment, given: PlanGiven): PlannedCase {
     natureOfSuit: '',
     jurisdiction: '',
     juryDemand: '',
-    parties: [
-      ...accused.map((each, n) => defendant(of, each, judged(n))),
-      { role: 'Plaintiff', name: 'USA', counsel: [{ by: 'yarrow', lead: true }] },
-    ],
+    parties: [...accused.map(defendant), { role: 'Plaintiff', name: 'USA', counsel: [{ by: 'yarrow', lead: true }] }],
     flags: [],
   };
 }
 
-const defendant = ({ crime }: Indictment, { name, counts, sentence }: Accused, judged: boolean): PlannedParty => ({
+/** The indictment puts the counts on record, the judgment what became of them. */
+const defendant = ({ name }: Accused): PlannedParty => ({
   role: 'Defendant',
   name,
   counsel: [],
   criminal: {
     offenseOpening: 'Felony',
-    counts: [
-      {
-        label: `${crime.toUpperCase()} (${counts})`,
-        status: 'pending',
-        ...(judged && sentence ? { disposition: `Pleaded guilty. Sentenced to ${sentence}.` } : {}),
-      },
-    ],
+    counts: [],
   },
 });
 
 /** Indictment, arrests, first appearances, and on what terms each is at large until the trial. */
 function begins(c: Chronicle, { accused, magistrate, crime }: Indictment): void {
   const { plaintiff, defence } = c.cast;
-  const everybody = accused.map(({ name }) => name).join(', ');
-  const highest = Math.max(...accused.flatMap(({ counts }) => counts.split('-').map(Number)));
   files(c, plaintiff, {
     name: 'indictment',
     after: 0,
     title: `Indictment: ${crime}`,
     pages: c.some(6, 12),
-    answers: { event: 'indictment', prompts: { 'as-to': everybody, counts: highest === 1 ? '1' : `1-${highest}` } },
+    answers: {
+      event: 'indictment',
+      defendants: 'all',
+      charges: accused.map(({ counts }, n) => ({ partyNo: n + 1, charge: crime.toUpperCase(), counts })),
+    },
   });
-  for (const [n, { name }] of accused.entries()) {
+  for (const n of accused.keys()) {
     c.tell({
       name: `arrest ${n + 1}`,
       after: c.some(1, 2),
       by: 'clerk',
-      answers: { event: 'arrest', prompts: { 'as-to': name, on: c.today } },
+      answers: { event: 'arrest', defendants: [n + 1], prompts: { on: c.today } },
     });
     files(c, defence[n]!, {
       name: `appearance ${n + 1}`,
@@ -167,7 +160,7 @@ function begins(c: Chronicle, { accused, magistrate, crime }: Indictment): void 
       by: magistrate,
       answers: {
         event: 'criminal-order',
-        prompts: { 'as-to': name },
+        defendants: [n + 1],
         orderText: `The defendant has been told of the charges and of the right to counsel, pleads not guilty, and is released on the conditions stated in court.`,
       },
     });
@@ -178,16 +171,15 @@ function begins(c: Chronicle, { accused, magistrate, crime }: Indictment): void 
     by: magistrate,
     answers: {
       event: 'criminal-order',
-      prompts: { 'as-to': everybody },
+      defendants: 'all',
       orderText: `Automatic discovery is due by ${longDay(c.inDays(28))}. A status conference is set for ${longDay(c.inDays(45))} at 11:00 AM.`,
     },
   });
 }
 
 /** The first of them asks for more time, is opposed, and gets it; the time does not count towards the trial. */
-function quarrels(c: Chronicle, { accused, presider }: Indictment): void {
+function quarrels(c: Chronicle, { presider }: Indictment): void {
   const { plaintiff, defence } = c.cast;
-  const name = accused[0]!.name;
   const until = c.inDays(75);
   const motion = files(c, defence[0]!, {
     name: 'continue',
@@ -198,7 +190,7 @@ function quarrels(c: Chronicle, { accused, presider }: Indictment): void {
       event: 'criminal-motion',
       reliefs: [{ code: 'continue', prompts: { what: 'Trial', until } }],
       freeText: 'so that the records can be read',
-      prompts: { 'as-to': name },
+      defendants: [1],
     },
   });
   const response = files(c, plaintiff, {
@@ -206,14 +198,14 @@ function quarrels(c: Chronicle, { accused, presider }: Indictment): void {
     after: c.some(6, 10),
     title: 'Response to Motion to Continue Trial',
     pages: 2,
-    answers: { event: 'criminal-response', references: [motion], prompts: { 'as-to': name } },
+    answers: { event: 'criminal-response', references: [motion], defendants: [1] },
   });
   files(c, defence[0]!, {
     name: 'continue-reply',
     after: c.some(2, 5),
     title: 'Reply in Support of Motion to Continue Trial',
     pages: 2,
-    answers: { event: 'criminal-reply', references: [motion, response], prompts: { 'as-to': name } },
+    answers: { event: 'criminal-reply', references: [motion, response], defendants: [1] },
   });
   c.tell({
     name: 'continued',
@@ -222,7 +214,8 @@ function quarrels(c: Chronicle, { accused, presider }: Indictment): void {
     answers: {
       event: 'order-to-continue',
       rulings: [{ of: motion, n: 1, disposition: 'granting' }],
-      prompts: { 'as-to': name, from: c.today, until },
+      defendants: [1],
+      prompts: { from: c.today, until },
       orderText: 'The ends of justice outweigh the interest of the public and of the defendant in an earlier trial.',
     },
   });
@@ -230,14 +223,14 @@ function quarrels(c: Chronicle, { accused, presider }: Indictment): void {
 
 /** Who pleads guilty is sentenced three months later. */
 function pleas(c: Chronicle, { accused, presider }: Indictment): void {
-  for (const [n, { name, counts, sentence }] of accused.entries()) {
+  for (const [n, { sentence }] of accused.entries()) {
     if (!sentence) continue;
     files(c, c.cast.defence[n]!, {
       name: `plea ${n + 1}`,
       after: c.some(8, 14),
       title: 'Plea Agreement',
       pages: c.some(5, 8),
-      answers: { event: 'plea-agreement', prompts: { 'as-to': name } },
+      answers: { event: 'plea-agreement', defendants: [n + 1] },
     });
     c.tell({
       name: `judgment ${n + 1}`,
@@ -246,7 +239,11 @@ function pleas(c: Chronicle, { accused, presider }: Indictment): void {
       main: { title: 'Judgment in a Criminal Case', pages: c.some(5, 7) },
       answers: {
         event: 'criminal-judgment',
-        prompts: { 'as-to': name, counts },
+        defendants: [n + 1],
+        dispositions: [
+          { partyNo: n + 1, n: 1, disposition: `Pleaded guilty. Sentenced to ${sentence}.`, status: 'pending' },
+        ],
+        endedParties: [n + 1],
         orderText: `The defendant, who has pleaded guilty, is sentenced to ${sentence}.`,
       },
     });

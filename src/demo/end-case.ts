@@ -2,6 +2,7 @@
 import type { System } from '../compose.ts';
 import { actorName, systemActor } from '../court/access/actor.ts';
 import { indexMessage, linkCaseChain, putInOutbox } from '../court/cases/store.ts';
+import { CLOSED } from '../court/events/model.ts';
 import type { CourtFile } from '../court/settings/model.ts';
 import { uuidAt } from '../kernel/random.ts';
 import { momentOf, type Recorded } from './record-cases.ts';
@@ -11,10 +12,7 @@ const END_OF_DAY = 16 * 60 + 55;
 /** Once only: a case that is closed stays as it is. */
 export async function endCase(system: System, court: CourtFile, { plan, caseId }: Recorded): Promise<void> {
   const { closedOn } = plan;
-  const flags = [
-    ...plan.flags.map((each) => ({ ...each, from_on: plan.filedOn })),
-    ...(closedOn ? [{ flag: 'CLOSED', public: true, from_on: closedOn }] : []),
-  ];
+  const flags = plan.flags.map((each) => ({ ...each, from_on: plan.filedOn }));
   await system.court.court.transaction(async (tx) => {
     await tx.query(
       `insert into pub.case_flag (court_id, case_id, flag, public, from_on)
@@ -29,6 +27,13 @@ export async function endCase(system: System, court: CourtFile, { plan, caseId }
       [court.id, caseId, closedOn],
     );
     if (closed.length === 0) return;
+    await tx.query('insert into pub.case_flag (court_id, case_id, flag, public, from_on) values ($1, $2, $3, $4, $5)', [
+      court.id,
+      caseId,
+      CLOSED.flag,
+      CLOSED.public,
+      closedOn,
+    ]);
     const at = momentOf(closedOn, END_OF_DAY, court.zone);
     await linkCaseChain(tx, court.id, caseId, {
       at,

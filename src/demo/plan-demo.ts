@@ -153,7 +153,7 @@ function castOf(outline: Outline, receipts: string): Cast {
     defence: sides.filter((side) => !side.paper),
     presider: outline.presider,
     referral: outline.referral,
-    against: outline.defendants.flatMap(([, ...names]) => names).join(', '),
+    against: sides.flatMap((side) => side.parties),
     clerk: 'clerk',
     receipts,
   };

@@ -48,8 +48,17 @@ export interface StepAnswers {
   readonly references?: readonly string[];
   readonly reliefs?: readonly { readonly code: string; readonly prompts?: Readonly<Record<string, string>> }[];
   readonly rulings?: readonly { readonly of: string; readonly n: number; readonly disposition: string }[];
-  readonly prompts?: Readonly<Record<string, string | boolean>>;
+  readonly prompts?: Readonly<Record<string, string | boolean | readonly number[]>>;
   readonly orderText?: string;
+  readonly defendants?: readonly number[] | 'all';
+  readonly endedParties?: readonly number[];
+  readonly charges?: readonly { readonly partyNo: number; readonly charge: string; readonly counts: string }[];
+  readonly dispositions?: readonly {
+    readonly partyNo: number;
+    readonly n: number;
+    readonly disposition: string;
+    readonly status: 'pending' | 'terminated';
+  }[];
 }
 
 /** One filing of a case's story. */

@@ -138,19 +138,19 @@ function chronicleOf(given: PlanGiven, ago: number, cast: Cast): Chronicle {
   });
 }
 
-const castOfSealed = (name: string, by: string, against: string): Cast => ({
+const castOfSealed = (name: string, by: string): Cast => ({
   subject: SUBJECTS.contract,
   plaintiff: { name, parties: [1], by, appears: false },
   defence: [],
   presider: 'ARW',
   referral: null,
-  against,
+  against: [2],
   clerk: 'sealed-clerk',
   receipts: 'AOLYDC',
 });
 
 function quiTam(given: PlanGiven): PlannedCase {
-  const c = chronicleOf(given, 130, castOfSealed('United States of America', 'vale', `${SEALED_WORD} Holdings, Inc.`));
+  const c = chronicleOf(given, 130, castOfSealed('United States of America', 'vale'));
   const filedOn = c.today;
   c.tell({
     name: 'complaint',
@@ -161,7 +161,7 @@ function quiTam(given: PlanGiven): PlannedCase {
     answers: {
       event: 'complaint',
       filers: [1],
-      prompts: { against: `${SEALED_WORD} Holdings, Inc.`, 'filing-fee': '405', 'receipt-number': 'AOLYDC-7000001' },
+      prompts: { against: [2], 'filing-fee': '405', 'receipt-number': 'AOLYDC-7000001' },
     },
   });
   const motion = c.tell({
@@ -218,7 +218,7 @@ function quiTam(given: PlanGiven): PlannedCase {
 }
 
 function hiddenMatter(given: PlanGiven): PlannedCase {
-  const c = chronicleOf(given, 60, castOfSealed('United States of America', 'yarrow', ''));
+  const c = chronicleOf(given, 60, castOfSealed('United States of America', 'yarrow'));
   const filedOn = c.today;
   const motion = c.tell({
     name: 'application',

@@ -11,8 +11,8 @@ export interface CaseNumber {
 }
 
 export interface Initials {
-  readonly presider?: string | undefined;
-  readonly referral?: string | undefined;
+  readonly presider?: string | null | undefined;
+  readonly referral?: string | null | undefined;
 }
 
 /** `1:26-cv-00142`: office, year, type, sequence of five digits. */

@@ -7,7 +7,7 @@ import type { CaseNumberQuery } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial, PersonId } from '../../kernel/ids.ts';
 import type { Database, SealedStore } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
-import type { DocketQuery, DocumentDetail, EntryView, PartyView, RestrictedView } from '../docket/model.ts';
+import type { DocumentDetail, EntryView, PartyView, RestrictedView } from '../docket/model.ts';
 import {
   documentBySerial,
   documentDetail,
@@ -20,6 +20,7 @@ import {
   type CaseRow,
   caseById,
   casesByNumber,
+  type DocketWish,
   docketBatch,
   entryView,
   partiesOf,
@@ -47,7 +48,7 @@ export interface Registrar {
   caseById(actor: Actor, court: CourtId, caseId: CaseId): Promise<SealedCase | Answer>;
   parties(actor: Actor, court: CourtId, caseId: CaseId): Promise<PartyView[]>;
   /** Court-only and sealed entries of a public case, or all entries of a sealed one, as far as this actor may see them. */
-  entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketQuery): Promise<EntryView[]>;
+  entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketWish): Promise<EntryView[]>;
   /** Restricted documents of public entries that this actor may open, by entry. */
   documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, RestrictedView[]>>;
   /** A restricted document by its serial, or why not. */

@@ -69,7 +69,10 @@ type HeaderRow = HeaderColumns & {
 interface ExportedParty extends PartyColumns {
   readonly pro_se: boolean;
   readonly address: string | null;
-  readonly criminal: Json;
+  /** As an imported file wrote it. */
+  readonly criminal: CriminalFile | null;
+  /** As it now is; null for who is no defendant. */
+  readonly matter: CriminalFile | null;
   readonly imported: Kept | null;
   readonly counsel: readonly ExportedCounsel[];
 }
@@ -81,9 +84,42 @@ interface ExportedCounsel extends CounselStatus {
   readonly imported: Kept | null;
 }
 
+interface CriminalFile {
+  readonly counts: readonly { readonly name: string; readonly status: string; readonly disposition: string }[];
+  readonly complaints: readonly { readonly name: string; readonly disposition: string }[];
+  readonly highest_offense_level_opening: string;
+  readonly highest_offense_level_terminated: string;
+}
+
+/** What the docket sheet shows of a defendant `p`, in the shape of a docket file (primary keys). */
+const CRIMINAL_MATTER = `(select jsonb_build_object(
+    'counts', coalesce((select jsonb_agg(jsonb_build_object('name', k.label, 'status', initcap(k.status),
+        'disposition', k.disposition) order by k.n) from pub.criminal_count k
+      where k.court_id = d.court_id and k.case_id = d.case_id and k.party_no = d.party_no), '[]'),
+    'complaints', coalesce((select jsonb_agg(jsonb_build_object('name', k.label, 'disposition', k.disposition) order by k.n)
+      from pub.criminal_complaint k
+      where k.court_id = d.court_id and k.case_id = d.case_id and k.party_no = d.party_no), '[]'),
+    'highest_offense_level_opening', d.offense_opening, 'highest_offense_level_terminated', d.offense_terminated)
+  from pub.defendant d where d.court_id = p.court_id and d.case_id = p.case_id and d.party_no = p.party_no) as matter`;
+
+/** A status is written as the file wrote it while it is still that status. A file that says nothing of a defendant says nothing. */
+function criminalData({ matter, criminal }: ExportedParty): Kept {
+  if (matter === null) return {};
+  const counts = matter.counts.map((count, n) => {
+    const written = criminal?.counts[n];
+    const same = written?.name === count.name && statusOf(written.status) === statusOf(count.status);
+    return same ? { ...count, status: written.status } : count;
+  });
+  const said = { ...matter, counts };
+  const empty = [...said.counts, ...said.complaints].length === 0 && said.highest_offense_level_opening === '';
+  return criminal === null && empty ? {} : { criminal_data: said as unknown as Json };
+}
+
+const statusOf = (status: string): string => (/^terminated/i.test(status) ? 'terminated' : 'pending');
+
 async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promise<Kept[]> {
   const rows = await db.query<ExportedParty>(
-    `select p.role, p.name, p.party_text, p.terminated_on, p.pro_se, p.address, p.criminal, p.imported,
+    `select p.role, p.name, p.party_text, p.terminated_on, p.pro_se, p.address, p.criminal, p.imported, ${CRIMINAL_MATTER},
        coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from pub.party_alias a
          where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
        coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'kind', q.kind,
@@ -105,7 +141,7 @@ async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promi
     return {
       ...fileParty(party),
       ...(attorneys.length > 0 ? { attorneys } : {}),
-      ...(party.criminal === null ? {} : { criminal_data: party.criminal }),
+      ...criminalData(party),
       ...party.imported,
     };
   });

@@ -1,6 +1,6 @@
 /** Which deadlines an entry sets, and when they are due (spec/filing.md §11.2). */
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
-import type { Answers } from '../events/answers.ts';
+import type { Answers, PromptAnswer } from '../events/answers.ts';
 import type { EventDefinition, SetsDeadline } from '../events/model.ts';
 import { computeDeadline, dateCertain } from './compute-deadline.ts';
 import type { DeadlineRule, DeadlineSettings, HolidayCalendar, Step } from './model.ts';
@@ -9,6 +9,9 @@ export interface DeadlineSet {
   readonly rule: DeadlineRule;
   /** Whose deadline it is, seen from the filers of the entry. */
   readonly who: SetsDeadline['who'];
+  /** Of which parties each by itself, and which open deadline of a party keeps it from being set (see `SetsDeadline`). */
+  readonly of: SetsDeadline['of'];
+  readonly unlessOpen: SetsDeadline['unlessOpen'];
   /** Codes of the reliefs to which it belongs; empty when it belongs to the entry as a whole. */
   readonly reliefs: readonly string[];
   readonly trigger: CivilDate;
@@ -22,7 +25,7 @@ export interface DeadlineSet {
  * A motion for several reliefs sets each distinct deadline once, for all reliefs that share it.
  */
 export function deadlinesSetBy(
-  definition: EventDefinition,
+  definition: Pick<EventDefinition, 'matter' | 'sets'>,
   answers: Pick<Answers, 'reliefs' | 'prompts'>,
   filedOn: CivilDate,
   settings: DeadlineSettings,
@@ -33,25 +36,23 @@ export function deadlinesSetBy(
     const rule = settings.at(sets.deadline, filedOn);
     const trigger = sets.from.kind === 'filing' ? filedOn : promptDay(prompts[sets.from.prompt]);
     if (!rule || !trigger) return;
-    const same = found.findIndex((each) => each.rule === rule && each.who === sets.who && each.trigger === trigger);
+    const same = found.findIndex(
+      (each) =>
+        each.rule === rule && each.who === sets.who && each.trigger === trigger && sameParties(each.of, sets.of),
+    );
     if (same >= 0) {
       const earlier = found[same]!;
       found[same] = { ...earlier, reliefs: relief === null ? earlier.reliefs : [...earlier.reliefs, relief] };
       return;
     }
+    const { who, of, unlessOpen } = sets;
+    const known = { rule, who, of, unlessOpen, reliefs: relief === null ? [] : [relief], trigger };
     if (sets.from.kind === 'on') {
-      const named = dateCertain(trigger, rule.rule);
-      found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, ...named });
+      found.push({ ...known, ...dateCertain(trigger, rule.rule) });
       return;
     }
-    const computed = computeDeadline({
-      trigger,
-      days: rule.days,
-      direction: rule.direction,
-      holidays,
-      under: rule.under,
-    });
-    found.push({ rule, who: sets.who, reliefs: relief === null ? [] : [relief], trigger, ...computed });
+    const { days, direction, under } = rule;
+    found.push({ ...known, ...computeDeadline({ trigger, days, direction, holidays, under }) });
   };
 
   if (definition.matter.kind !== 'opens') {
@@ -67,5 +68,8 @@ export function deadlinesSetBy(
   return found;
 }
 
-const promptDay = (answer: string | boolean | undefined): CivilDate | null =>
+const sameParties = (a: SetsDeadline['of'], b: SetsDeadline['of']): boolean =>
+  a?.parties === b?.parties && a?.prompt === b?.prompt;
+
+const promptDay = (answer: PromptAnswer | undefined): CivilDate | null =>
   typeof answer === 'string' ? asCivilDate(answer) : null;

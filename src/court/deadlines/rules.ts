@@ -1,7 +1,7 @@
 /** The deadlines engine as the other rooms are given it: loaded once, asked with a court's settings. */
 import type { CivilDate } from '../../kernel/time.ts';
 import type { Answers } from '../events/answers.ts';
-import type { EventDefinition } from '../events/model.ts';
+import type { EventDefinition, SetsDeadline } from '../events/model.ts';
 import { type SourceFile, validOn } from '../events/read-yaml.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { deadlinesSetBy } from './deadlines-set-by.ts';
@@ -55,12 +55,15 @@ export interface DeadlineTold {
   readonly rule: string;
   /** The computation step by step, in plain words, each with its rule. */
   readonly explained: readonly string[];
+  /** Of which parties each by itself, as the dictionary says it; null: nobody's in particular. */
+  readonly of: SetsDeadline['of'];
+  readonly unlessOpen: SetsDeadline['unlessOpen'];
 }
 
 export interface DeadlineRules {
   /** The deadlines that an event sets when it is filed on a day in a court with these settings. */
   setBy(
-    definition: EventDefinition,
+    definition: Pick<EventDefinition, 'matter' | 'sets'>,
     answers: Pick<Answers, 'reliefs' | 'prompts'>,
     filedOn: CivilDate,
     settings: CourtDeadlines,
@@ -106,6 +109,8 @@ export function loadDeadlines(files: readonly SourceFile[]): DeadlineRules {
         dueOn: each.due,
         rule: each.rule.rule,
         explained: explained(each.steps, each.rule),
+        of: each.of,
+        unlessOpen: each.unlessOpen,
       })),
   };
 }

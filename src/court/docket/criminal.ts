@@ -47,8 +47,7 @@ export interface LinkRow {
 export function linkView(row: LinkRow): LinkView {
   if (row.words !== null) return { kind: row.kind, words: row.words, number: null };
   const number = { office: row.office, yy: row.yy, type: row.type, seq: row.seq };
-  const initials = { presider: row.presider ?? undefined, referral: row.referral ?? undefined };
-  return { kind: row.kind, words: fullNumber(number, initials), number };
+  return { kind: row.kind, words: fullNumber(number, row), number };
 }
 
 /**

@@ -115,6 +115,8 @@ export interface DocumentDetail extends DocumentView {
   readonly docNo: number | null;
   readonly filedOn: CivilDate;
   readonly category: string | null;
+  /** Of a written opinion: free to everyone (E-Government Act of 2002, § 205(a)(5)). */
+  readonly opinion: boolean;
   /** The level that holds today. */
   readonly restriction: DocumentRestriction;
   readonly sha256: Sha256 | null;
@@ -133,6 +135,8 @@ export interface DocketQuery {
   readonly filedTo?: CivilDate | undefined;
   readonly numberFrom?: number | undefined;
   readonly numberTo?: number | undefined;
+  /** The docket of one defendant, by number (spec/filing.md §2.10): what is about that defendant, or about none in particular. */
+  readonly defendant?: number | undefined;
 }
 
 export type { Instant };

@@ -29,12 +29,14 @@ import {
   caseById,
   casesByName,
   casesByNumber,
+  type DocketWish,
   docketBatch,
   docketSize,
   entriesBySeq,
   entryView,
   headerOf,
   partiesOf,
+  partyOfDefendant,
   placeholdersOf,
   restrictedStub,
   restrictedStubs,
@@ -130,6 +132,18 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     return (await mayHaveMoreDocuments(caseId)) ? registrar.documents(actor, court, caseId, of) : new Map();
   }
 
+  /** A wish for the docket of one defendant, with the party that it is. Throws `absent` when there is no such defendant. */
+  async function aboutParty(side: Side, caseId: CaseId, wish: DocketQuery): Promise<DocketWish> {
+    if (wish.defendant === undefined) return wish;
+    const about =
+      side === 'pub'
+        ? await partyOfDefendant(web, side, court, caseId, wish.defendant)
+        : (await registrar.parties(actor, court, caseId)).find((party) => party.defendant?.number === wish.defendant)
+            ?.partyNo;
+    if (about == null) throw new CourtError('absent');
+    return { ...wish, about };
+  }
+
   async function openPublic(row: CaseRow): Promise<OpenCase> {
     const of = await standing(row.case_id);
     const cleared = mayAskRegistrar(actor, court, row.case_id, of);
@@ -138,8 +152,10 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       standing: of,
       side: 'pub',
       parties: () => partiesOf(web, 'pub', court, row.case_id),
-      size: (wish) => docketSize(web, court, row.case_id, wish),
-      docket: (wish) => publicDocket(row.case_id, of, cleared, wish),
+      size: async (wish) => docketSize(web, court, row.case_id, await aboutParty('pub', row.case_id, wish)),
+      async *docket(wish) {
+        yield* publicDocket(row.case_id, of, cleared, await aboutParty('pub', row.case_id, wish));
+      },
       restricted: () => restrictedOf(row.case_id, of),
       async entries(seqs) {
         const documents = await restrictedOf(row.case_id, of);
@@ -157,7 +173,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     caseId: CaseId,
     of: Standing,
     cleared: boolean,
-    wish: DocketQuery,
+    wish: DocketWish,
   ): AsyncGenerator<readonly EntryRow[]> {
     const extra = cleared ? await registrar.entries(actor, court, caseId, of, wish) : [];
     const documents = await restrictedOf(caseId, of);
@@ -179,7 +195,8 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
   }
 
   function openSealed(row: CaseRow, of: Standing): OpenCase {
-    const all = (wish: DocketQuery) => registrar.entries(actor, court, row.case_id, of, wish);
+    const all = async (wish: DocketQuery) =>
+      registrar.entries(actor, court, row.case_id, of, await aboutParty('sealed', row.case_id, wish));
     return {
       header: headerOf(row),
       standing: of,

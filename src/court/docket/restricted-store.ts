@@ -24,6 +24,7 @@ export interface DocumentRow {
   until_on: CivilDate | null;
   doc_no: number | null;
   filed_on: DocumentDetail['filedOn'];
+  opinion: boolean;
   entry_restriction: EntryRestriction;
 }
 
@@ -40,6 +41,7 @@ export function documentDetail(row: DocumentRow): DocumentDetail {
     bytes: row.bytes,
     docNo: row.doc_no,
     filedOn: row.filed_on,
+    opinion: row.opinion,
     restriction: row.restriction,
     sha256: row.sha256,
     sealed:
@@ -59,7 +61,8 @@ export async function documentBySerial(
 ): Promise<DocumentRow | null> {
   const rows = await db.query<DocumentRow>(
     `select d.court_id, d.serial, d.case_id, d.entry_seq, d.attachment_no, d.category, d.description, d.sha256, d.bytes,
-       d.pages, d.object_id, d.wrapped_key, d.key_id, d.restriction, d.until_on, e.doc_no, e.filed_on, e.restriction as entry_restriction
+       d.pages, d.object_id, d.wrapped_key, d.key_id, d.restriction, d.until_on, e.doc_no, e.filed_on, e.opinion,
+       e.restriction as entry_restriction
      from ${side}.document d
      join ${entrySide}.docket_entry e using (court_id, case_id, entry_seq)
      where d.court_id = $1 and d.serial = $2`,

@@ -1,6 +1,6 @@
 /** The SQL by which dockets are read. Each statement serves one purpose; the index it needs is named above it. */
 import { type CaseNumberQuery, fullNumber } from '../../kernel/case-number.ts';
-import type { CaseId, CourtId, DocumentSerial, EntrySeq } from '../../kernel/ids.ts';
+import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { CaseRestriction, DocumentRestriction, EntryRestriction } from '../access/policy.ts';
@@ -55,7 +55,7 @@ const flagsOf = (side: Side): string => `array(select f.flag from ${side}.case_f
 
 export function headerOf(row: CaseRow): CaseHeader {
   const number = { office: row.office, yy: row.yy, type: row.type, seq: row.seq };
-  const initials = { presider: row.presider_initials ?? undefined, referral: row.referral_initials ?? undefined };
+  const initials = { presider: row.presider_initials, referral: row.referral_initials };
   return {
     court: row.court_id,
     caseId: row.case_id,
@@ -264,6 +264,34 @@ export function entryView(row: EntryRowRead): EntryView {
   };
 }
 
+/** A docket as it is asked of the database: of one defendant by the number as a party. */
+export interface DocketWish extends DocketQuery {
+  readonly about?: PartyNo | undefined;
+}
+
+/** The party that is defendant number so-and-so (unique number of `defendant`); null: there is none. */
+export async function partyOfDefendant(
+  db: Queries,
+  side: Side,
+  court: CourtId,
+  caseId: CaseId,
+  number: number,
+): Promise<PartyNo | null> {
+  const rows = await db.query<{ party_no: PartyNo }>(
+    `select party_no from ${side}.defendant where court_id = $1 and case_id = $2 and number = $3`,
+    [court, caseId, number],
+    `party-of-defendant-${side}`,
+  );
+  return rows[0]?.party_no ?? null;
+}
+
+/** Whether an entry `e` is about a party, or about no defendant in particular (primary key of entry_defendant). */
+const isAbout = (side: Side, party: string): string => `(${party}::int is null
+  or exists (select 1 from ${side}.entry_defendant t where t.court_id = e.court_id and t.case_id = e.case_id
+    and t.entry_seq = e.entry_seq and t.party_no = ${party})
+  or not exists (select 1 from ${side}.entry_defendant t where t.court_id = e.court_id and t.case_id = e.case_id
+    and t.entry_seq = e.entry_seq))`;
+
 /**
  * One batch of a docket in the order of filing, after a cursor (docket_entry_by_date, then primary keys).
  * Keyset, so that a slow reader holds neither transaction nor connection (spec/stack.md §3).
@@ -273,7 +301,7 @@ export async function docketBatch(
   side: Side,
   court: CourtId,
   caseId: CaseId,
-  wish: DocketQuery,
+  wish: DocketWish,
   after: DocketCursor | null,
   limit: number,
 ): Promise<EntryRowRead[]> {
@@ -284,7 +312,7 @@ export async function docketBatch(
      from (select * from ${side}.docket_entry e
        where e.court_id = $1 and e.case_id = $2 and (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int)
          and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
-         and ($7::int is null or e.doc_no >= $7) and ($8::int is null or e.doc_no <= $8)
+         and ($7::int is null or e.doc_no >= $7) and ($8::int is null or e.doc_no <= $8) and ${isAbout(side, '$10')}
        order by e.filed_on ${direction}, e.entry_seq ${direction} limit $9) e
      ${currentVersion(side)}
      order by e.filed_on ${direction}, e.entry_seq ${direction}`,
@@ -298,6 +326,7 @@ export async function docketBatch(
       wish.numberFrom ?? null,
       wish.numberTo ?? null,
       limit,
+      wish.about ?? null,
     ],
     `docket-batch-${side}-${direction}`,
   );
@@ -337,7 +366,7 @@ export async function docketSize(
   db: Queries,
   court: CourtId,
   caseId: CaseId,
-  wish: DocketQuery,
+  wish: DocketWish,
 ): Promise<{ entries: number; bytes: number }> {
   const rows = await db.query<{ entries: number; bytes: number }>(
     `select count(*) as entries,
@@ -346,12 +375,28 @@ export async function docketSize(
        + (select coalesce(sum(octet_length(p.name) + octet_length(p.role) + octet_length(p.party_text)), 0)
           from pub.party p where p.court_id = $1 and p.case_id = $2)
        + (select coalesce(sum(octet_length(q.display_name) + octet_length(coalesce(s.contact, q.contact, ''))), 0)
-          from pub.association s ${PERSON} where s.court_id = $1 and s.case_id = $2) + 400 as bytes
+          from pub.association s ${PERSON} where s.court_id = $1 and s.case_id = $2)
+       + (select coalesce(sum(octet_length(d.offense_opening) + octet_length(d.offense_terminated)), 0)
+          from pub.defendant d where d.court_id = $1 and d.case_id = $2)
+       + (select coalesce(sum(octet_length(k.label) + octet_length(k.disposition)), 0) from (
+            select label, disposition from pub.criminal_count where court_id = $1 and case_id = $2
+            union all select label, disposition from pub.criminal_complaint where court_id = $1 and case_id = $2) k)
+       + (select coalesce(sum(octet_length(h.label) + octet_length(h.value)), 0)
+          from pub.header_field h where h.court_id = $1 and h.case_id = $2)
+       + 400 as bytes
      from pub.docket_entry e
      where e.court_id = $1 and e.case_id = $2
        and ($3::date is null or e.filed_on >= $3::date) and ($4::date is null or e.filed_on <= $4::date)
-       and ($5::int is null or e.doc_no >= $5) and ($6::int is null or e.doc_no <= $6)`,
-    [court, caseId, wish.filedFrom ?? null, wish.filedTo ?? null, wish.numberFrom ?? null, wish.numberTo ?? null],
+       and ($5::int is null or e.doc_no >= $5) and ($6::int is null or e.doc_no <= $6) and ${isAbout('pub', '$7')}`,
+    [
+      court,
+      caseId,
+      wish.filedFrom ?? null,
+      wish.filedTo ?? null,
+      wish.numberFrom ?? null,
+      wish.numberTo ?? null,
+      wish.about ?? null,
+    ],
     'docket-size',
   );
   return { entries: Number(rows[0]!.entries), bytes: Number(rows[0]!.bytes) };

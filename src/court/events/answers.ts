@@ -3,7 +3,7 @@
  * Everything but the event may still be missing; whether it may be filed is for `decideAnswers` to say.
  */
 import { z } from 'zod';
-import { asUuid, type EntrySeq, type PartyNo, type UploadId } from '../../kernel/ids.ts';
+import { asUuid, type EntrySeq, type PartyNo, type PersonId, type UploadId } from '../../kernel/ids.ts';
 
 /** Numbers of parties, entries and reliefs: what an integer column holds. */
 const number = z.int().positive().max(2_147_483_647);
@@ -15,10 +15,55 @@ const upload = z.string().transform((text, context): UploadId => {
   context.addIssue({ code: 'custom', message: 'this is not the id of an upload' });
   return z.NEVER;
 });
+const person = z.string().transform((text, context): PersonId => {
+  const id = asUuid<PersonId>(text);
+  if (id) return id;
+  context.addIssue({ code: 'custom', message: 'this is not the id of a person' });
+  return z.NEVER;
+});
 const choice = z.string().max(200);
 /** Above every event's own limit: `decideAnswers` knows those, this one keeps a request from being a book. */
 const typed = z.string().max(20_000);
-const prompts = z.record(z.string().max(100), z.union([typed, z.boolean()]));
+const prompts = z.record(z.string().max(100), z.union([typed, z.boolean(), z.array(party).max(2000)]));
+
+/** A party that the filing brings into the case. It has no number before it is filed. */
+const newParty = z.strictObject({
+  role: choice,
+  /** Left empty where `sameAs` names the party. */
+  name: z.string().max(500).default(''),
+  /** The party of this case that it is the same as, in another role; `nobody`: looked for and not found. */
+  sameAs: z
+    .union([party, z.literal('nobody')])
+    .nullable()
+    .default(null),
+  kind: z.enum(['person', 'organization', 'government']).default('person'),
+  proSe: z.boolean().default(false),
+  /** Of who appears without a lawyer, for paper. */
+  address: z.string().max(1000).default(''),
+  /** What prints under the name: `a Maine corporation`. */
+  text: z.string().max(1000).default(''),
+  /** `filer`: it is filed on its behalf too; or the prompt for parties that names it; null: the text says it was added. */
+  as: choice.nullable().default(null),
+});
+
+/** Counts of one defendant of the case, or of the nth new party (from 1). */
+const charge = z.strictObject({
+  partyNo: party.nullable().default(null),
+  newParty: number.nullable().default(null),
+  /** Citation and words: `18:1343 Wire Fraud`. */
+  charge: z.string().max(1000),
+  /** Numbers of the counts: `1-6`. Empty for a complaint that numbers none. */
+  counts: z.string().max(100).default(''),
+});
+
+/** What became of a count on record. */
+const disposition = z.strictObject({
+  partyNo: party,
+  n: number,
+  disposition: z.string().max(4000),
+  /** `pending` keeps a conviction among the pending counts, as docket sheets do; dismissed counts are `terminated`. */
+  status: z.enum(['pending', 'terminated']),
+});
 
 /** Refuses unknown fields. Lists that are absent are empty, choices that are absent are null. */
 export const answersSchema = z.strictObject({
@@ -64,7 +109,25 @@ export const answersSchema = z.strictObject({
     .default({ main: null, attachments: [] }),
   /** The court's own words, for events that take them. */
   orderText: typed.default(''),
+  /** Defendants whom it is about; `all`: those who are still in the case when it is filed. */
+  defendants: z.union([z.literal('all'), z.array(party).max(2000)]).default([]),
+  newParties: z.array(newParty).max(500).default([]),
+  /** Parties whose part in the case it ends. */
+  endedParties: z.array(party).max(2000).default([]),
+  /** Appearances that it ends. */
+  endedCounsel: z
+    .array(z.strictObject({ partyNo: party, person }))
+    .max(2000)
+    .default([]),
+  charges: z.array(charge).max(2000).default([]),
+  dispositions: z.array(disposition).max(2000).default([]),
+  /** Of an entry by which the court closes cases: this one stays open. */
+  staysOpen: z.boolean().default(false),
 });
+
+/** What an answer to a prompt may be. */
+export type PromptAnswer = string | boolean | PartyNo[];
+export type NewParty = z.output<typeof newParty>;
 
 export type Answers = z.output<typeof answersSchema>;
 /** As a client may send it: fields with a default may be left out. */

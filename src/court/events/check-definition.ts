@@ -33,6 +33,9 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
   event.satisfies.forEach((name, index) => {
     if (!names.deadlines.has(name)) wrong(`satisfies/${index}`, `there is no deadline "${name}"`);
   });
+  if (event['satisfies-for'] !== null && !asksParties(event.prompts, event['satisfies-for']))
+    wrong('satisfies-for', `there is no prompt for parties "${event['satisfies-for']}"`);
+  if (event.counts !== 'none' && event.defendants === 'none') wrong('counts', 'counts are of defendants: ask for them');
   checkFee(event.fee, names, wrong);
   for (const what of ['sets', 'clears'] as const) {
     event.flags[what].forEach((flag, index) => {
@@ -56,6 +59,12 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       rulings: event.rules !== undefined,
       'order-text': event['order-text'] !== null,
       due: event.sets.length > 0 ? 'may' : false,
+      defendants: event.defendants === 'asks' && event.counts === 'none',
+      counts: event.counts !== 'none',
+      added: event.parties.adds.length > 0 ? 'may' : false,
+      // Counts name the defendants whose part ends.
+      ended: event.parties.terminates && (event.counts === 'none' || 'may'),
+      withdrawn: event.counsel.terminates ? 'may' : false,
       signature: true,
       signer: 'may',
       judge: 'may',
@@ -72,7 +81,14 @@ export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, 
   checkFee(relief.fee, names, wrong);
   checkReferences(relief['refers-to'], names, wrong);
   checkPrompts(relief.prompts, wrong);
+  relief.prompts.forEach((prompt, index) => {
+    if (prompt.kind === 'parties') wrong(`prompts/${index}/type`, 'a relief asks for no parties: the event does');
+  });
   checkSets(relief.sets ?? [], relief.prompts, names, wrong);
+  checkSets(relief['if-denied'], [], names, wrong, 'if-denied');
+  relief.satisfies.forEach((name, index) => {
+    if (!names.deadlines.has(name)) wrong(`satisfies/${index}`, `there is no deadline "${name}"`);
+  });
   checkText(relief.text, { refs: relief['refers-to'] === null ? false : 'may' }, relief.prompts, wrong);
 }
 
@@ -96,19 +112,34 @@ function checkPrompts(prompts: readonly Prompt[], wrong: Wrong): void {
   });
 }
 
-function checkSets(sets: readonly SetsDeadline[], prompts: readonly Prompt[], names: Names, wrong: Wrong): void {
+const asksParties = (prompts: readonly Prompt[], name: string): boolean =>
+  prompts.some((prompt) => prompt.kind === 'parties' && prompt.name === name);
+
+function checkSets(
+  sets: readonly SetsDeadline[],
+  prompts: readonly Prompt[],
+  names: Names,
+  wrong: Wrong,
+  field: 'sets' | 'if-denied' = 'sets',
+): void {
   sets.forEach((each, index) => {
-    if (!names.deadlines.has(each.deadline)) wrong(`sets/${index}/deadline`, `there is no deadline "${each.deadline}"`);
+    const at = (part: string, message: string) => wrong(`${field}/${index}/${part}`, message);
+    if (!names.deadlines.has(each.deadline)) at('deadline', `there is no deadline "${each.deadline}"`);
+    if (each.of && !asksParties(prompts, each.of.prompt))
+      at('of', `there is no prompt for parties "${each.of.prompt}"`);
+    if (each.unlessOpen !== null && !names.deadlines.has(each.unlessOpen))
+      at('unless-open', `there is no deadline "${each.unlessOpen}"`);
+    if (each.unlessOpen !== null && !each.of) at('unless-open', 'this is asked of each party: say of whom');
     const { from } = each;
     if ((from.kind === 'on') !== names.deadlinesByOrder.has(each.deadline) && names.deadlines.has(each.deadline))
-      wrong(
-        `sets/${index}/deadline`,
+      at(
+        'deadline',
         from.kind === 'on' ? 'this deadline has days of its own: give from' : 'this deadline has no days: give on',
       );
     if (from.kind === 'filing') return;
     const asked = prompts.find((prompt) => prompt.name === from.prompt);
     if (asked?.kind !== 'date')
-      wrong(`sets/${index}/${from.kind === 'on' ? 'on' : 'from'}`, `there is no prompt for a date "${from.prompt}"`);
+      at(from.kind === 'on' ? 'on' : 'from', `there is no prompt for a date "${from.prompt}"`);
   });
 }
 

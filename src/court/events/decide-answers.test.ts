@@ -20,7 +20,22 @@ const upload = (n: number) => `00000000-0000-7000-8000-00000000000${n}`;
 const LAWYER: AnswersContext = {
   userKind: 'attorney',
   caseType: 'cv',
-  parties: new Set([1, 2] as PartyNo[]),
+  parties: new Map(
+    [1, 2].map((no) => [
+      no as PartyNo,
+      {
+        partyNo: no as PartyNo,
+        role: no === 1 ? 'Plaintiff' : 'Defendant',
+        name: no === 1 ? 'Acme Corp.' : 'Robin Baker',
+        ended: false,
+        proSe: false,
+        defendant: null,
+        counts: [],
+      },
+    ]),
+  ),
+  appearances: [],
+  person: null,
   entries: new Map([
     [2 as EntrySeq, { category: 'complaints', pendingReliefs: [] }],
     [31 as EntrySeq, { category: 'motions', pendingReliefs: [1, 2] }],

@@ -3,10 +3,11 @@
  * uploads and the state of the case are the filing room's to check.
  */
 import type { ErrorCode } from '../../kernel/errors.ts';
-import type { EntrySeq, PartyNo } from '../../kernel/ids.ts';
+import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import { asCivilDate } from '../../kernel/time.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, PromptAnswer } from './answers.ts';
 import { cleanText } from './clean-text.ts';
+import { type Appearance, type PartyToName, peopleFindings } from './decide-people.ts';
 import type { EventDefinition, Prompt, RefersTo, Relief, UserKind } from './model.ts';
 
 /** One thing that keeps the answers from being filed: the error's code, and the field of `Answers` it is about. */
@@ -30,7 +31,10 @@ export interface AnswersContext {
   readonly userKind: UserKind;
   /** `cv`, `cr`, … */
   readonly caseType: string;
-  readonly parties: ReadonlySet<PartyNo>;
+  readonly parties: ReadonlyMap<PartyNo, PartyToName>;
+  /** Counsel now in the case, and who of them signs; null: the signer is no person of this court. */
+  readonly appearances: readonly Appearance[];
+  readonly person: PersonId | null;
   readonly entries: ReadonlyMap<EntrySeq, EntryToReferTo>;
   readonly attachmentCategories: readonly string[];
 }
@@ -44,12 +48,15 @@ export function decideAnswers(
   if (answers.event !== definition.code) return [{ code: 'event-unknown', field: 'event', detail: answers.event }];
   return [
     ...eventFindings(definition, context),
+    ...peopleFindings(definition, answers, context),
     ...filerFindings(definition, answers, context),
     ...documentFindings(definition, answers, context),
     ...reliefFindings(definition, answers),
     ...referenceFindings(definition, answers, context),
     ...rulingFindings(definition, answers, context),
-    ...promptFindings(definition.prompts, answers.prompts, 'prompts'),
+    ...promptFindings(definition.prompts, answers.prompts, 'prompts', (prompt, named) =>
+      partiesFindings(prompt, named, answers, context),
+    ),
     ...wordFindings(definition, answers),
   ];
 }
@@ -86,9 +93,15 @@ function filerFindings(definition: EventDefinition, answers: Answers, context: A
     ...repeats(associate, (each) => each.partyNo, 'associate'),
   ];
   if (definition.filers === 'none' && filers.length > 0) findings.push(unasked('filers'));
-  if (definition.filers === 'required' && filers.length === 0) findings.push({ code: 'no-filer', field: 'filers' });
+  const fresh = answers.newParties.some((party) => party.as === 'filer');
+  if (definition.filers === 'required' && filers.length === 0 && !fresh)
+    findings.push({ code: 'no-filer', field: 'filers' });
+  const roles: readonly string[] = definition.filerRoles;
   for (const [index, no] of filers.entries()) {
-    if (!context.parties.has(no)) findings.push({ code: 'party-not-in-case', field: `filers.${index}` });
+    const party = context.parties.get(no);
+    if (!party) findings.push({ code: 'party-not-in-case', field: `filers.${index}` });
+    else if (roles.length > 0 && !roles.includes(party.role))
+      findings.push({ code: 'filer-role', field: `filers.${index}`, detail: `${party.name} is ${party.role}` });
   }
   for (const [index, { partyNo }] of associate.entries()) {
     if (!filers.includes(partyNo))
@@ -194,12 +207,19 @@ function rulingFindings(definition: EventDefinition, answers: Answers, context: 
   ];
 }
 
-function promptFindings(prompts: readonly Prompt[], given: Answers['prompts'], at: string): readonly Finding[] {
+function promptFindings(
+  prompts: readonly Prompt[],
+  given: Answers['prompts'],
+  at: string,
+  ofParties: (prompt: Prompt, named: readonly PartyNo[]) => readonly Finding[] = () => [],
+): readonly Finding[] {
   const strangers = Object.keys(given).filter((name) => !prompts.some((prompt) => prompt.name === name));
   return [
     ...prompts.flatMap((prompt): readonly Finding[] => {
       const field = `${at}.${prompt.name}`;
       const answer = Object.hasOwn(given, prompt.name) ? given[prompt.name] : undefined;
+      if (prompt.kind === 'parties' && (answer === undefined || typeof answer === 'object'))
+        return ofParties(prompt, answer ?? []).map((finding) => ({ ...finding, field }));
       const unanswered = answer === undefined || (typeof answer === 'string' && cleanText(answer) === '');
       if (unanswered) return prompt.required ? [{ code: 'ruling-required', field, detail: prompt.ask }] : [];
       return answerFindings(prompt, answer, field);
@@ -208,7 +228,23 @@ function promptFindings(prompts: readonly Prompt[], given: Answers['prompts'], a
   ];
 }
 
-function answerFindings(prompt: Prompt, answer: string | boolean, field: string): readonly Finding[] {
+/** Parties named in an answer: of this case, each once, and one at least if it must be answered, new parties counted. */
+function partiesFindings(
+  prompt: Prompt,
+  named: readonly PartyNo[],
+  answers: Answers,
+  context: AnswersContext,
+): readonly Finding[] {
+  const field = prompt.name;
+  const fresh = answers.newParties.some((party) => party.as === prompt.name);
+  if (named.length === 0 && !fresh)
+    return prompt.required ? [{ code: 'ruling-required', field, detail: prompt.ask }] : [];
+  const stranger = named.find((no) => !context.parties.has(no));
+  if (stranger !== undefined) return [{ code: 'party-not-in-case', field, detail: prompt.ask }];
+  return new Set(named).size < named.length ? [twice(field)] : [];
+}
+
+function answerFindings(prompt: Prompt, answer: PromptAnswer, field: string): readonly Finding[] {
   const wrong = (detail: string): readonly Finding[] => [
     { code: 'request-malformed', field, detail: `${prompt.ask}: ${detail}` },
   ];
@@ -221,6 +257,8 @@ function answerFindings(prompt: Prompt, answer: string | boolean, field: string)
         : wrong('this is not one of the choices');
     case 'yes-no':
       return typeof answer === 'boolean' ? [] : wrong('this is not yes or no');
+    case 'parties':
+      return wrong('these are not parties of the case');
     case 'text':
       if (typeof answer !== 'string') return wrong('this is not a text');
       return tooLong(answer, prompt.max, field);

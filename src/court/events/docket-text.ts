@@ -33,6 +33,28 @@ export interface EntryNamed {
   readonly name: string;
 }
 
+/** A defendant as entries name one, and what this one says of the counts: their numbers, and what became of them. */
+export interface DefendantNamed {
+  readonly name: string;
+  readonly number: number;
+  readonly counts: readonly { readonly numbers: string; readonly disposition: string }[];
+}
+
+/** People whom the answers point to, by name. */
+export interface PeopleNamed {
+  /** By the prompt for parties: who is named in its answer, new parties too. */
+  readonly named: Readonly<Record<string, readonly string[]>>;
+  readonly defendants: readonly DefendantNamed[];
+  /** New parties that are named nowhere else, with their roles: `Corporate Parent Bensco, Inc.` */
+  readonly added: readonly string[];
+  /** Parties whose part in the case ends. */
+  readonly ended: readonly string[];
+  /** Counsel whose appearance ends. */
+  readonly withdrawn: readonly string[];
+}
+
+const NOBODY: PeopleNamed = { named: {}, defendants: [], added: [], ended: [], withdrawn: [] };
+
 /** What the answers only point to, in the words that the docket prints. Nothing here is typed by the filer. */
 export interface TextFacts {
   /** Filers' names, in the order of the answers. */
@@ -45,6 +67,8 @@ export interface TextFacts {
   readonly judge: string | null;
   /** The deadlines that the entry sets; left out when it sets none (spec/filing.md §11.2.1). */
   readonly deadlines?: readonly { readonly title: string; readonly dueOn: CivilDate }[];
+  /** The people of the filing, as far as it has any besides its filers. */
+  readonly people?: PeopleNamed;
   /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text; null when the system itself makes the entry. */
   readonly signer: { readonly name: string; readonly lastFirst: string } | null;
 }
@@ -98,6 +122,7 @@ class Reader {
   readonly #definition: EventDefinition;
   readonly #answers: Answers;
   readonly #facts: TextFacts;
+  readonly #people: PeopleNamed;
   readonly #to: Scribe;
   readonly #reliefs: readonly { readonly relief: Relief; readonly prompts: Answers['prompts'] }[];
   #referencesPrinted = false;
@@ -108,6 +133,7 @@ class Reader {
     this.#definition = definition;
     this.#answers = answers;
     this.#facts = facts;
+    this.#people = facts.people ?? NOBODY;
     this.#to = to;
     const { matter } = definition;
     this.#reliefs = answers.reliefs.flatMap(({ code, prompts }) => {
@@ -134,7 +160,7 @@ class Reader {
 
   /** Whether a slot has something to say. */
   #says(slot: Slot, prompts: readonly Prompt[], given: Answers['prompts']): boolean {
-    if (slot.kind === 'prompt') return promptText(slot.prompt, prompts, given) !== '';
+    if (slot.kind === 'prompt') return this.#promptText(slot.prompt, prompts, given) !== '';
     switch (slot.name) {
       case 'reliefs':
         return this.#reliefs.length > 0;
@@ -155,7 +181,7 @@ class Reader {
     if (!this.#says(slot, prompts, given)) return;
     const afterReference = this.#afterReference;
     this.#afterReference = false;
-    if (slot.kind === 'prompt') this.#to.text(promptText(slot.prompt, prompts, given));
+    if (slot.kind === 'prompt') this.#to.text(this.#promptText(slot.prompt, prompts, given));
     else if (slot.name === 'reliefs') this.#writeReliefs();
     else if (slot.name === 'refs') this.#writeReferences();
     else if (slot.name === 'rulings') this.#writeRulings();
@@ -181,8 +207,47 @@ class Reader {
       case 'order-text':
         return cleanText(this.#answers.orderText);
       case 'due':
-        return (this.#facts.deadlines ?? []).map((each) => `${each.title} ${longDate(each.dueOn)}`).join('; ');
+        return this.#due();
+      case 'defendants':
+        return this.#people.defendants.map(defendantName).join(', ');
+      case 'counts':
+        return this.#counts();
+      case 'added':
+        return this.#people.added.map(cleanText).join(', ');
+      case 'ended':
+        return this.#people.ended.map(cleanText).join(', ');
+      case 'withdrawn':
+        return this.#people.withdrawn.map(cleanText).join(', ');
     }
+  }
+
+  /** A day is told once, though it may be that of several parties. */
+  #due(): string {
+    const told = (this.#facts.deadlines ?? []).map((each) => `${each.title} ${longDate(each.dueOn)}`);
+    return [...new Set(told)].join('; ');
+  }
+
+  /** `Rob Roe (1) count(s) 1-6, Sam Poe (2) count(s) 1`; of a judgment `Rob Roe (1), Count(s) 1, probation; Count(s) 2, dismissed`. */
+  #counts(): string {
+    const { counts } = this.#definition;
+    return this.#people.defendants
+      .map((each) => {
+        const name = defendantName(each);
+        if (counts !== 'disposes') {
+          const numbers = each.counts.map((count) => count.numbers).filter(Boolean);
+          return numbers.length > 0 ? `${name} count(s) ${numbers.map(cleanText).join(', ')}` : name;
+        }
+        const disposed = each.counts.map(
+          (count) => `Count(s) ${cleanText(count.numbers)}, ${cleanText(count.disposition).replace(/\.$/, '')}`,
+        );
+        return [name, disposed.join('; ')].filter(Boolean).join(', ');
+      })
+      .join(counts === 'disposes' ? '; ' : ', ');
+  }
+
+  #promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts']): string {
+    if (prompts.find((each) => each.name === name)?.kind !== 'parties') return promptText(name, prompts, given);
+    return (this.#people.named[name] ?? []).map(cleanText).join(', ');
   }
 
   #writeFree(afterReference: boolean): void {
@@ -255,6 +320,8 @@ class Reader {
 export const attachmentName = (category: string | null, description: string): string =>
   cleanText(`${category ?? ''} ${description}`);
 
+const defendantName = ({ name, number }: DefendantNamed): string => `${cleanText(name)} (${number})`;
+
 function promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts']): string {
   const prompt = prompts.find((each) => each.name === name);
   const answer = given[name];
@@ -270,5 +337,7 @@ function promptText(name: string, prompts: readonly Prompt[], given: Answers['pr
       return answer === true ? (prompt.textIfYes ?? '') : '';
     case 'text':
       return typeof answer === 'string' ? cleanText(answer) : '';
+    case 'parties':
+      return '';
   }
 }

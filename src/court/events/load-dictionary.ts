@@ -170,6 +170,9 @@ const reliefOf = (raw: ReliefEntry): Relief => ({
   refersTo: raw['refers-to'],
   sets: raw.sets,
   fee: raw.fee,
+  satisfies: raw.satisfies,
+  ifDenied: raw['if-denied'],
+  ifGranted: raw['if-granted'],
 });
 
 function matterOf(
@@ -224,6 +227,7 @@ function definitionOf(
     prompts: raw.prompts,
     sets: raw.sets,
     satisfies: raw.satisfies,
+    satisfiesFor: raw['satisfies-for'],
     numbered: raw.numbered,
     noticing: raw.noticing,
     restriction: raw.restriction,
@@ -236,6 +240,7 @@ function definitionOf(
     parties: raw.parties,
     counsel: raw.counsel,
     defendants: raw.defendants,
+    counts: raw.counts,
     opinion: raw.opinion,
     warning: raw.warning,
     statistics: raw.statistics,

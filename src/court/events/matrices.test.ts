@@ -5,13 +5,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { EntrySeq, PartyNo } from '../../kernel/ids.ts';
+import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { type Answers, type AnswersInput, answersSchema } from './answers.ts';
 import { type AnswersContext, decideAnswers } from './decide-answers.ts';
+import type { PartyToName } from './decide-people.ts';
 import { docketText, plainText } from './docket-text.ts';
 import { DICTIONARY_FILES, loadDictionary } from './load-dictionary.ts';
 import type { EventDefinition, Prompt, Relief } from './model.ts';
+import { slotsOf } from './template.ts';
 
 const home = new URL('../../../dictionary/', import.meta.url);
 const dictionary = loadDictionary(
@@ -81,9 +83,15 @@ test('what is against parties asks which', () => {
 
 test('what sets deadlines sets them, by name', () => {
   const names = (row: number) => eventsOf([row]).flatMap((event) => event.sets.map((each) => each.deadline));
-  assert.deepEqual(names(2), ['answer-to-amended-complaint']);
-  // 14: the answer to a third party complaint is due after its service. 1: 90 days for service wait for parties of deadlines.
-  assert.deepEqual(names(15), ['answer-to-counterclaim', 'answer-to-counterclaim']);
+  assert.deepEqual(names(1), ['service-of-summons']);
+  // 14: the answer to a third party complaint is due after its service. Who is new in the case is to be served.
+  assert.deepEqual(names(2), ['answer-to-amended-complaint', 'service-of-summons']);
+  assert.deepEqual(names(14), ['service-of-summons']);
+  for (const code of ['counterclaim', 'crossclaim'])
+    assert.deepEqual(
+      dictionary.at(code, TODAY)?.sets.map((each) => `${each.deadline} ${each.of?.parties}`),
+      ['answer-to-counterclaim standing', 'service-of-summons added'],
+    );
   assert.deepEqual(names(27), ['answer']);
   assert.deepEqual(names(28), ['answer-of-united-states']);
   assert.deepEqual(names(30), ['answer-after-waiver', 'answer-after-waiver-abroad']);
@@ -118,7 +126,9 @@ test('what satisfies a deadline names it, and a return without service does not'
   for (const names of satisfied(121)) assert.ok(names.includes('response-to-motion'));
   for (const names of satisfied(123)) assert.ok(names.includes('reply-to-response'));
   for (const names of satisfied(163)) assert.ok(names.includes('status-report'));
-  for (const row of [27, 28, 30]) for (const names of satisfied(row)) assert.deepEqual(names, ['service-of-summons']);
+  for (const row of [27, 28]) for (const names of satisfied(row)) assert.deepEqual(names, ['service-of-summons']);
+  // a waiver gives another day for the answer than service did
+  for (const names of satisfied(30)) assert.deepEqual(names, ['service-of-summons', 'answer']);
   assert.deepEqual(satisfied(29), [[]]);
 });
 
@@ -189,17 +199,31 @@ test('every criminal event is about defendants, and no civil one asks for them',
     else if (event.code !== 'criminal-appearance') {
       assert.equal(event.defendants, 'asks', event.code);
       assert.ok(
-        event.prompts.some((prompt) => prompt.name === 'as-to'),
+        slotsOf(event.text).some((slot) => slot.kind === 'slot' && ['defendants', 'counts'].includes(slot.name)),
         event.code,
       );
     }
   }
 });
 
+const OTHER = '00000000-0000-7000-8000-000000000003' as PersonId;
+const SIGNER = '00000000-0000-7000-8000-000000000004' as PersonId;
+const aParty = (partyNo: number, role: string, name: string, defendant: number | null): [PartyNo, PartyToName] => [
+  partyNo as PartyNo,
+  {
+    partyNo: partyNo as PartyNo,
+    role,
+    name,
+    ended: false,
+    proSe: false,
+    defendant,
+    counts: defendant ? [{ n: 1, open: true }] : [],
+  },
+];
 const UPLOAD = '00000000-0000-7000-8000-000000000001';
 
 /** An answer that the prompt takes, as text that would be missed. */
-function answerTo(prompt: Prompt): string | boolean {
+function answerTo(prompt: Prompt): string | boolean | PartyNo[] {
   switch (prompt.kind) {
     case 'date':
       return '2027-01-15';
@@ -209,6 +233,8 @@ function answerTo(prompt: Prompt): string | boolean {
       return true;
     case 'text':
       return 'Poe';
+    case 'parties':
+      return [2 as PartyNo];
   }
 }
 const answersTo = (prompts: readonly Prompt[]) =>
@@ -229,6 +255,15 @@ function answered(event: EventDefinition, relief: Relief | null): Answers {
     prompts: answersTo(event.prompts),
     documents: { main: event.mainDocument === 'none' ? null : UPLOAD },
     orderText: event.orderText ? 'So ordered.' : '',
+    defendants: event.defendants === 'asks' ? [2] : [],
+    endedParties: event.parties.terminates ? [2] : [],
+    endedCounsel: event.counsel.terminates ? [{ partyNo: 1, person: OTHER }] : [],
+    charges:
+      event.counts === 'charges' || event.counts === 'complains'
+        ? [{ partyNo: 2, charge: '18:1343 Wire Fraud', counts: '1-6' }]
+        : [],
+    dispositions:
+      event.counts === 'disposes' ? [{ partyNo: 2, n: 1, disposition: 'Twelve months.', status: 'pending' }] : [],
   };
   return answersSchema.parse(filled);
 }
@@ -245,7 +280,12 @@ test('each event and relief can be filed by those it is for, and its text has al
         const context: AnswersContext = {
           userKind,
           caseType: event.caseTypes[0]!,
-          parties: new Set([1 as PartyNo]),
+          parties: new Map([
+            aParty(1, event.filerRoles[0] ?? 'Plaintiff', 'Acme Corp.', null),
+            aParty(2, 'Defendant', 'Rob Roe', event.defendants === 'asks' ? 1 : null),
+          ]),
+          person: SIGNER,
+          appearances: [SIGNER, OTHER].map((person) => ({ partyNo: 1 as PartyNo, person })),
           entries: new Map([[5 as EntrySeq, { category, pendingReliefs: [1] }]]),
           attachmentCategories: dictionary.attachmentCategories,
         };
@@ -258,6 +298,21 @@ test('each event and relief can be filed by those it is for, and its text has al
           rulings: answers.rulings.map(({ seq }) => ({ seq, number: 12, name: 'Motion to Compel' })),
           judge: 'Judge Robin Roe',
           deadlines: event.sets.map(() => ({ title: 'Something due', dueOn: '2027-02-01' as CivilDate })),
+          people: {
+            named: Object.fromEntries(
+              event.prompts.filter((prompt) => prompt.kind === 'parties').map((prompt) => [prompt.name, ['Rob Roe']]),
+            ),
+            defendants: [
+              {
+                name: 'Rob Roe',
+                number: 1,
+                counts: event.counts === 'none' ? [] : [{ numbers: '1-6', disposition: 'Twelve months.' }],
+              },
+            ],
+            added: [],
+            ended: ['Rob Roe'],
+            withdrawn: ['Sam Poe'],
+          },
           signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
         }).parts,
       );
@@ -267,9 +322,13 @@ test('each event and relief can be filed by those it is for, and its text has al
         // What only sets a deadline stands there as the deadline.
         if (prompt.kind === 'date' && event.sets.some(({ from }) => from.kind === 'on' && from.prompt === prompt.name))
           continue;
-        const shown = prompt.kind === 'date' ? 'January 15, 2027' : String(answerTo(prompt));
+        const words: Partial<Record<Prompt['kind'], string>> = { date: 'January 15, 2027', parties: 'Rob Roe' };
+        const shown = words[prompt.kind] ?? String(answerTo(prompt));
         if (prompt.kind !== 'yes-no') assert.ok(text.includes(shown), `${what}: ${prompt.name} in "${text}"`);
       }
+      if (event.defendants === 'asks') assert.ok(text.includes('Rob Roe (1)'), `${what}: ${text}`);
+      if (event.counts !== 'none') assert.match(text, /ount\(s\) 1-6/, what);
+      if (event.parties.terminates) assert.ok(text.includes('Rob Roe'), what);
       if (answers.freeText !== '') assert.ok(text.includes('in other words'), what);
       if (answers.references.length > 0) assert.ok(text.includes('12 MOTION to Compel'), `${what}: ${text}`);
       if (answers.filers.length > 0) assert.ok(text.includes('Acme Corp.'), what);

@@ -42,6 +42,9 @@ export interface CaseFlag {
   readonly meaning: string;
 }
 
+/** The flag of a closed case: who clears it reopens the case. */
+export const CLOSED: CaseFlag = { flag: 'CLOSED', public: true, meaning: 'The case is closed' };
+
 /** Who may be let off a fee of the court (spec/filing.md §7.2). */
 export const WAIVERS = ['ifp', 'us-government', 'cja'] as const;
 
@@ -103,7 +106,9 @@ export type Prompt =
       readonly ask: string;
       readonly required: boolean;
       readonly max: number;
-    };
+    }
+  /** Parties of the case, chosen from it; parties that the filing itself adds may be among them. */
+  | { readonly kind: 'parties'; readonly name: string; readonly ask: string; readonly required: boolean };
 
 /** To which entries an event or relief refers. `to` names categories; `any` is every entry of the docket. */
 export interface RefersTo {
@@ -123,6 +128,13 @@ export interface SetsDeadline {
     | { readonly kind: 'prompt'; readonly prompt: string }
     | { readonly kind: 'on'; readonly prompt: string };
   readonly who: 'opponents' | 'filers' | 'all';
+  /**
+   * Each of whose it is by itself: of the parties named in an answer those who are in the case already (`standing`), or those
+   * whom the filing adds (`added`); null: nobody's in particular.
+   */
+  readonly of: { readonly parties: 'standing' | 'added'; readonly prompt: string } | null;
+  /** Not set for a party for which a deadline of this name is open: who has not been served need not answer. */
+  readonly unlessOpen: string | null;
 }
 
 /** One thing a motion can ask for (spec/filing.md §3.6). Each relief asked for is a matter with its own outcome. */
@@ -145,6 +157,12 @@ export interface Relief {
   readonly sets: readonly SetsDeadline[] | null;
   /** Code of the fee that this relief costs; null when it costs none. */
   readonly fee: string | null;
+  /** Deadlines of its filers that asking for it ends (Fed. R. Civ. P. 12(a)(4)). */
+  readonly satisfies: readonly string[];
+  /** What the filers of the motion have to do when it is denied, and by when. */
+  readonly ifDenied: readonly SetsDeadline[];
+  /** What granting it does besides: `ends-appearance` of who signed the motion for its filers. */
+  readonly ifGranted: 'ends-appearance' | null;
 }
 
 export const OUTCOMES = ['granted', 'denied', 'granted-in-part', 'moot', 'withdrawn', 'terminated'] as const;
@@ -197,7 +215,10 @@ export interface EventDefinition {
   readonly orderText: { readonly max: number } | null;
   readonly prompts: readonly Prompt[];
   readonly sets: readonly SetsDeadline[];
+  /** Deadlines that it ends: of a party, if they are of some party's; else those of the entries that it refers to. */
   readonly satisfies: readonly string[];
+  /** The prompt that names the parties whose deadlines end; null: those of its filers. */
+  readonly satisfiesFor: string | null;
   /** `as-court`: a court may leave text-only entries without a number (spec/filing.md §2.11). */
   readonly numbered: 'yes' | 'no' | 'as-court';
   readonly noticing: 'normal' | 'none' | 'court-only';
@@ -213,11 +234,13 @@ export interface EventDefinition {
   readonly counsel: { readonly adds: boolean; readonly terminates: boolean };
   /** Whether it asks which defendants it is about (spec/filing.md §3.10). */
   readonly defendants: 'none' | 'asks';
+  /** What it says of the counts of its defendants: charges them, complains of them, or disposes of counts (§2.10). */
+  readonly counts: 'none' | 'charges' | 'complains' | 'disposes';
   /** A written opinion: free to everyone (E-Government Act of 2002, § 205(a)(5)). */
   readonly opinion: boolean;
   /** What the filer is told before beginning; null when nothing. */
   readonly warning: string | null;
-  /** The report that its entry feeds: JS-5 at opening, JS-6 at closing. */
+  /** The report that its entry feeds: JS-5 at opening, JS-6 at closing. What the court enters as the latter closes the case. */
   readonly statistics: 'js5' | 'js6' | null;
   /** Whether it stands in the court's RSS feed. */
   readonly rss: boolean;

@@ -43,6 +43,7 @@ const prompt = z
     z.strictObject({ ...promptHead, type: z.literal('choice'), choices: z.array(words).min(1) }),
     z.strictObject({ ...promptHead, type: z.literal('yes-no'), 'text-if-yes': words.nullable().default(null) }),
     z.strictObject({ ...promptHead, type: z.literal('text'), max: z.int().positive() }),
+    z.strictObject({ ...promptHead, type: z.literal('parties') }),
   ])
   .transform((raw): Prompt => {
     const head = { name: raw.prompt, ask: raw.ask, required: raw.required };
@@ -55,6 +56,8 @@ const prompt = z
         return { kind: 'yes-no', ...head, textIfYes: raw['text-if-yes'] };
       case 'text':
         return { kind: 'text', ...head, max: raw.max };
+      case 'parties':
+        return { kind: 'parties', ...head };
     }
   });
 
@@ -76,12 +79,21 @@ const sets = z
       .regex(/^prompt\.[a-z0-9-]+$/, 'this is prompt. and the name of a date prompt')
       .optional(),
     who: z.enum(['opponents', 'filers', 'all']).default('opponents'),
+    of: z
+      .string()
+      .regex(/^(prompt|added)\.[a-z0-9-]+$/, 'this is prompt. or added. and the name of a prompt for parties')
+      .nullable()
+      .default(null),
+    'unless-open': code.nullable().default(null),
   })
   .refine((raw) => !(raw.from && raw.on), { path: ['on'], error: 'a deadline counts from a day, or is on a day' })
-  .transform(({ deadline, from = 'filing', on, who }): SetsDeadline => {
-    if (on !== undefined) return { deadline, from: { kind: 'on', prompt: on.slice('prompt.'.length) }, who };
-    if (from === 'filing') return { deadline, from: { kind: 'filing' }, who };
-    return { deadline, from: { kind: 'prompt', prompt: from.slice('prompt.'.length) }, who };
+  .transform(({ deadline, from = 'filing', on, who, of, 'unless-open': unlessOpen }): SetsDeadline => {
+    const [kind, prompt] = of?.split('.') ?? [];
+    const whose = prompt === undefined ? null : ({ parties: kind === 'added' ? 'added' : 'standing', prompt } as const);
+    const rest = { deadline, who, of: whose, unlessOpen };
+    if (on !== undefined) return { ...rest, from: { kind: 'on', prompt: on.slice('prompt.'.length) } };
+    if (from === 'filing') return { ...rest, from: { kind: 'filing' } };
+    return { ...rest, from: { kind: 'prompt', prompt: from.slice('prompt.'.length) } };
   });
 
 /** `CLOSED`, `F&R`, `CAT B`. */
@@ -114,6 +126,12 @@ export const eventEntry = z.strictObject({
   prompts: z.array(prompt).default([]),
   sets: z.array(sets).default([]),
   satisfies: z.array(code).default([]),
+  'satisfies-for': z
+    .string()
+    .regex(/^prompt\.[a-z0-9-]+$/, 'this is prompt. and the name of a prompt for parties')
+    .transform((text) => text.slice('prompt.'.length))
+    .nullable()
+    .default(null),
   numbered: z.enum(['yes', 'no', 'as-court']),
   noticing: z.enum(['normal', 'none', 'court-only']),
   restriction: z.enum(RESTRICTIONS),
@@ -129,6 +147,7 @@ export const eventEntry = z.strictObject({
     .strictObject({ adds: yesNo.default(false), terminates: yesNo.default(false) })
     .default({ adds: false, terminates: false }),
   defendants: z.enum(['none', 'asks']).default('none'),
+  counts: z.enum(['none', 'charges', 'complains', 'disposes']).default('none'),
   opinion: yesNo.default(false),
   warning: words.nullable().default(null),
   statistics: z.enum(['js5', 'js6']).nullable().default(null),
@@ -148,6 +167,9 @@ export const reliefEntry = z.strictObject({
   'refers-to': refersTo.nullable().default(null),
   sets: z.array(sets).nullable().default(null),
   fee: code.nullable().default(null),
+  satisfies: z.array(code).default([]),
+  'if-denied': z.array(sets).default([]),
+  'if-granted': z.enum(['ends-appearance']).nullable().default(null),
 });
 export type ReliefEntry = z.output<typeof reliefEntry>;
 

@@ -16,6 +16,11 @@ export const SLOTS = [
   'rulings',
   'order-text',
   'due',
+  'defendants',
+  'counts',
+  'added',
+  'ended',
+  'withdrawn',
 ] as const;
 export type SlotName = (typeof SLOTS)[number];
 

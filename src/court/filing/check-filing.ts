@@ -6,10 +6,12 @@ import { civilDate, type Instant } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CaseHeader } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
+import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type Submission } from './decide-filing.ts';
+import { restrictionByRule } from './filing-level.ts';
 import type { CaseForFiling, Filing } from './model.ts';
 import { stateOfCase } from './store.ts';
-import { restrictionByRule, rulesFor } from './submit-filing.ts';
+import { rulesFor } from './submit-filing.ts';
 
 /**
  * Decides a submission on the state of the case as it is now, for the page or program that asks before filing.
@@ -39,6 +41,7 @@ export async function checkFiling(
     account: actor.account,
     seqs,
     uploads,
+    deadlines: deadlinesConcerned(definition, answers),
     today,
   });
   const state: CaseForFiling = {

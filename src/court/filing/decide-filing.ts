@@ -11,12 +11,23 @@ import { type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
-import type { EventDefinition, UserKind } from '../events/model.ts';
+import { CLOSED, type EventDefinition, type Relief, type SetsDeadline, type UserKind } from '../events/model.ts';
 import { orderName, referenceName, reliefName, shortName } from '../events/names.ts';
+import { type DeadlineComputed, deadlinesEnded, deadlinesOfParties } from './decide-deadlines.ts';
+import {
+  answerFacts,
+  associationsAdded,
+  caseStatus,
+  charged,
+  defendantsOf,
+  filersOf,
+  partiesAdded,
+  peopleNamed,
+  withdrawnCounsel,
+} from './decide-people.ts';
 import type {
   AssociationInCase,
   CaseForFiling,
-  DeadlineSet,
   FiledDocument,
   Filing,
   NoticeTo,
@@ -64,7 +75,13 @@ export interface RulesForFiling {
   readonly numberTextOnlyEntries: boolean;
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly attachmentCategories: readonly string[];
-  deadlinesSet(definition: EventDefinition, answers: Answers, filedOn: CivilDate): readonly DeadlineSet[];
+  deadlinesSet(
+    definition: Pick<EventDefinition, 'matter' | 'sets'>,
+    answers: Pick<Answers, 'reliefs' | 'prompts'>,
+    filedOn: CivilDate,
+  ): readonly DeadlineComputed[];
+  /** A relief as the dictionary had it when a motion was filed; undefined for imported entries. */
+  reliefOf(event: string, version: number, code: string): Relief | undefined;
 }
 
 export function decideFiling(
@@ -82,26 +99,18 @@ export function decideFiling(
   if (wish.restriction !== wish.byRule && !mayAct(actor, state.court, state.caseId, 'restrict')) {
     return refuse('request-malformed', 'restriction');
   }
-  const finding = decideAnswers(definition, answers, {
-    userKind,
-    caseType: state.number.type,
-    parties: new Set(state.parties.map((each) => each.partyNo)),
-    entries: new Map(
-      state.referred.map((each) => [
-        each.seq,
-        {
-          category: each.category ?? '',
-          pendingReliefs: each.reliefs.filter((relief) => relief.status === 'pending').map((relief) => relief.n),
-        },
-      ]),
-    ),
-    attachmentCategories: rules.attachmentCategories,
-  })[0];
+  const { attachmentCategories } = rules;
+  const facts = answerFacts(state, { userKind, caseType: state.number.type, attachmentCategories });
+  const finding = decideAnswers(definition, answers, facts)[0];
   if (finding) return { kind: 'refusal', error: new CourtError(finding.code, finding.detail ?? finding.field) };
 
   const byCourt = userKind === 'clerk' || userKind === 'judge';
-  const associations = newAssociations(state, answers, state.signer.personId);
-  const filers = answers.filers.map((no) => state.parties.find((party) => party.partyNo === no)!);
+  const added = partiesAdded(state, answers, state.number.type);
+  const associations = [
+    ...newAssociations(state, definition, answers, state.signer.personId),
+    ...associationsAdded(state, added, state.signer, byCourt),
+  ];
+  const filers = filersOf(state, answers, added);
   const stranger = filers.find(
     (party) => !represents(state.signer!.personId, party.partyNo, state.associations, associations),
   );
@@ -110,8 +119,11 @@ export function decideFiling(
   const documents = filedDocuments(state, answers);
   if (!documents) return refuse('upload-unknown');
   const filedOn = rules.dayOf(receivedAt);
-  const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling));
-  const deadlinesSet = rules.deadlinesSet(definition, answers, filedOn);
+  const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling, rules));
+  const deadlinesSet = [
+    ...deadlinesOfParties(rules.deadlinesSet(definition, answers, filedOn), state, answers, added),
+    ...setByDenials(state, ruled, filedOn, rules),
+  ];
   const text = docketText(definition, answers, {
     filers: filers.map((party) => party.name),
     references: answers.references.map(({ seq }) =>
@@ -120,6 +132,7 @@ export function decideFiling(
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
+    people: peopleNamed(state, definition, answers, added),
     signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
   });
   // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
@@ -131,6 +144,17 @@ export function decideFiling(
     wish.inSealedCase;
   const entrySide = wish.restriction === 'sealed-entry' || wish.restriction === 'court-only-entry' ? 'sealed' : 'pub';
   const current = [...state.associations, ...associations];
+  const granted = ruled.filter((each) => each.outcome === 'granted' || each.outcome === 'granted-in-part');
+  const withdrawn = withdrawnCounsel(state, answers, granted);
+  const defendants = defendantsOf(state, definition, answers, added);
+  const counts = charged(definition, answers, defendants, added);
+  const status = caseStatus(state, definition, answers, userKind, added);
+  const changes = [added, answers.endedParties, withdrawn, counts, answers.dispositions].some(
+    (each) => each.length > 0,
+  );
+  // The case stands on the public side; what the public sees of it may not tell of an entry that it does not see.
+  if (entrySide === 'sealed' && !wish.inSealedCase && (changes || status !== 'stays'))
+    return refuse('hidden-entry-changes-case');
 
   return {
     kind: 'filing',
@@ -163,9 +187,17 @@ export function decideFiling(
     reliefsOpened: reliefsOpened(definition, answers),
     reliefsRuled: ruled.map((each) => ({ seq: each.seq, n: each.n, outcome: each.outcome })),
     deadlinesSet,
-    deadlinesEnded: deadlinesEnded(state, definition, answers),
-    flags: entrySide === 'pub' ? definition.flags : { sets: [], clears: [] },
+    deadlinesEnded: deadlinesEnded(state, definition, answers, filers, status === 'closes'),
+    flags: entrySide === 'pub' ? flagsOf(definition, status) : { sets: [], clears: [] },
     associations,
+    withdrawn,
+    defendants,
+    partiesAdded: added,
+    partiesEnded: state.parties.filter((party) => answers.endedParties.includes(party.partyNo)),
+    charged: counts,
+    disposed: answers.dispositions,
+    caseStatus: status,
+    opinion: definition.opinion,
     notices: nobodyTold ? [] : noticesTo(state, current),
     paper: nobodyTold ? [] : paperTo(state, current),
   };
@@ -190,10 +222,20 @@ function documentLevel(restriction: FilingRestriction): DocumentRestriction {
 }
 
 /** A filer associates only herself, and only with parties she does not represent yet (BR-04, BR-06). */
-function newAssociations(state: CaseForFiling, answers: Answers, signer: PersonId): AssociationInCase[] {
+function newAssociations(
+  state: CaseForFiling,
+  { associates }: EventDefinition,
+  answers: Answers,
+  signer: PersonId,
+): AssociationInCase[] {
+  const { designation } = answers.prompts;
   return answers.associate
     .filter((each) => !represents(signer, each.partyNo, state.associations, []))
-    .map((each) => ({ partyNo: each.partyNo, personId: signer, lead: each.lead, notice: each.notice }));
+    .map((each) => ({
+      ...each,
+      personId: signer,
+      ...(associates && typeof designation === 'string' && designation !== '' ? { designation } : {}),
+    }));
 }
 
 const represents = (person: PersonId, party: PartyNo, ...lists: readonly (readonly AssociationInCase[])[]): boolean =>
@@ -224,7 +266,12 @@ const named = (state: CaseForFiling, seq: EntrySeq, name: (entry: CaseForFiling[
   return { seq, number: entry.docNo, name: name(entry) };
 };
 
-function ruledOn(state: CaseForFiling, definition: EventDefinition, ruling: Answers['rulings'][number]) {
+function ruledOn(
+  state: CaseForFiling,
+  definition: EventDefinition,
+  ruling: Answers['rulings'][number],
+  rules: RulesForFiling,
+) {
   const entry = state.referred.find((each) => each.seq === ruling.seq)!;
   const relief = entry.reliefs.find((each) => each.n === ruling.n)!;
   const disposition =
@@ -237,6 +284,8 @@ function ruledOn(state: CaseForFiling, definition: EventDefinition, ruling: Answ
     number: entry.docNo,
     name: relief.name,
     outcome: disposition?.outcome ?? 'terminated',
+    relief:
+      entry.eventCode === null ? undefined : rules.reliefOf(entry.eventCode, entry.eventVersion ?? 1, relief.code),
   };
 }
 
@@ -256,13 +305,32 @@ function reliefsOpened(definition: EventDefinition, answers: Answers): Filing['r
   });
 }
 
-/** Deadlines that this filing meets: those of the entries it refers to or rules on, or of its filers' answers. */
-function deadlinesEnded(state: CaseForFiling, definition: EventDefinition, answers: Answers): string[] {
-  const about = new Set<number>([...answers.references, ...answers.rulings].map((each) => each.seq));
-  const rules = definition.matter.kind === 'rules';
-  return state.openDeadlines
-    .filter((each) => about.has(each.triggerSeq) && (rules || definition.satisfies.includes(each.name)))
-    .map((each) => each.id);
+/** CLOSED goes up with what closes the case, and with nothing else; it comes down with what reopens it. */
+function flagsOf({ flags }: EventDefinition, status: Filing['caseStatus']): EventDefinition['flags'] {
+  const sets = flags.sets.filter((each) => each.flag !== CLOSED.flag);
+  return status === 'closes' ? { ...flags, sets: [...sets, CLOSED] } : { ...flags, sets };
+}
+
+/** What those who moved must do when they are denied: answer, after a motion under Rule 12 (Fed. R. Civ. P. 12(a)(4)(A)). */
+function setByDenials(
+  state: CaseForFiling,
+  ruled: readonly ReturnType<typeof ruledOn>[],
+  filedOn: CivilDate,
+  rules: RulesForFiling,
+): Filing['deadlinesSet'] {
+  const none = { reliefs: [], prompts: {} };
+  return ruled.flatMap(({ seq, outcome, relief }) => {
+    if (!relief || (outcome !== 'denied' && outcome !== 'granted-in-part')) return [];
+    const movants = state.referred.find((each) => each.seq === seq)!.filers;
+    const parties = state.parties
+      .filter((party) => movants.includes(party.partyNo) && !party.terminatedOn)
+      .map(({ partyNo, name }) => ({ partyNo, name }));
+    const sets: readonly SetsDeadline[] = relief.ifDenied;
+    if (parties.length === 0) return [];
+    return rules
+      .deadlinesSet({ matter: { kind: 'none' }, sets }, none, filedOn)
+      .map(({ of: _, unlessOpen: __, ...deadline }) => ({ ...deadline, parties }));
+  });
 }
 
 /** Registered counsel and parties with notice on, once each, at every address they named (BR-13). */

@@ -83,7 +83,7 @@ test('a return of service says when the answer is due, counted from the day of s
   const receipt = await court.files(lawyer, id, {
     event: 'summons-returned-executed',
     filers: [1],
-    prompts: { against: 'Robin Baker', served: '2026-02-20' },
+    prompts: { against: [2], served: '2026-02-20' },
     documents: { main: await court.uploads(lawyer) },
   });
   assert.equal(

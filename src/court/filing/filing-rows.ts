@@ -66,6 +66,7 @@ export function filingRows(given: RowsGiven): FilingRows {
       reference_name: filing.referenceName,
       filing_id: receipt.filingId,
       signer_person: state.signer!.personId,
+      opinion: filing.opinion,
       restriction: !given.apart ? 'public' : filing.documentRestriction === 'court-only' ? 'court-only' : 'sealed',
       seal_mode: given.apart ? filing.sealMode : null,
       origin: 'filed',
@@ -109,15 +110,19 @@ export function filingRows(given: RowsGiven): FilingRows {
       ruled_by: receipt.entry,
       ended_on: filing.filedOn,
     })),
-    deadlines: filing.deadlinesSet.map((each) => ({
-      ...inCase,
-      deadline_id: uuidAt(given.random, committedAt),
-      name: each.name,
-      trigger_seq: receipt.entry,
-      due_on: each.dueOn,
-      rule: each.rule,
-      explained: each.explained,
-    })),
+    deadlines: filing.deadlinesSet.flatMap((each) =>
+      // one row for each of those whose deadline it is by itself
+      (each.parties?.map((party) => party.partyNo) ?? [null]).map((party) => ({
+        ...inCase,
+        deadline_id: uuidAt(given.random, committedAt),
+        name: each.name,
+        trigger_seq: receipt.entry,
+        due_on: each.dueOn,
+        rule: each.rule,
+        explained: each.explained,
+        party_no: party,
+      })),
+    ),
     ended: filing.deadlinesEnded.map((id) => ({
       ...inCase,
       deadline_id: id,
@@ -139,9 +144,11 @@ export function filingRows(given: RowsGiven): FilingRows {
       lead: each.lead,
       notice: each.notice,
       pro_hac_vice: false,
+      designation: each.designation ?? null,
       from_on: filing.filedOn,
       other_roles: [],
     })),
+    ...peopleRows(given),
     notices: noticeRows(given),
     paper: filing.paper.map((each, index) => ({ ...inEntry, n: index + 1, name: each.name, address: each.address })),
     audit: {
@@ -173,7 +180,67 @@ const movedCase = ({ wish, state, filing, audit, apart, usesNumber }: RowsGiven)
   chain_n: apart ? state.chainN : audit.n,
   chain_head: apart ? state.chainHead : audit.hash,
   last_filed_on: apart ? null : filing.filedOn,
+  terminated_on: closedOn(filing, state.terminatedOn),
+  reopened_on: filing.caseStatus === 'reopens' ? filing.filedOn : null,
 });
+
+/** The day on which the case is closed, as this filing leaves it; null: it is open. */
+export const closedOn = ({ caseStatus, filedOn }: Filing, before: CivilDate | null): CivilDate | null => {
+  if (caseStatus === 'stays') return before;
+  return caseStatus === 'closes' ? filedOn : null;
+};
+
+/** What the filing does to the parties of the case, their counsel and their counts. */
+function peopleRows({ wish, filing, receipt }: RowsGiven) {
+  const inCase = { court_id: wish.court, case_id: wish.caseId };
+  const count = (each: Filing['charged'][number]) => ({ ...inCase, ...each, party_no: each.partyNo, disposition: '' });
+  return {
+    entryDefendants: filing.defendants.map((party) => ({
+      ...inCase,
+      entry_seq: receipt.entry,
+      party_no: party.partyNo,
+    })),
+    parties: filing.partiesAdded.map(({ party, kind, text }) => ({
+      ...inCase,
+      party_no: party.partyNo,
+      role: party.role,
+      name: party.name,
+      party_text: text,
+      pro_se: party.proSe,
+      address: party.address,
+      started_on: filing.filedOn,
+      kind,
+      same_as: party.sameAs,
+    })),
+    defendants: filing.partiesAdded.flatMap(({ party }) =>
+      party.defendant === null
+        ? []
+        : [
+            {
+              ...inCase,
+              party_no: party.partyNo,
+              number: party.defendant,
+              offense_opening: '',
+              offense_terminated: '',
+            },
+          ],
+    ),
+    partiesEnded: filing.partiesEnded.map((party) => ({
+      ...inCase,
+      party_no: party.partyNo,
+      terminated_on: filing.filedOn,
+    })),
+    withdrawn: filing.withdrawn.map((each) => ({
+      ...inCase,
+      party_no: each.partyNo,
+      person_id: each.personId,
+      to_on: filing.filedOn,
+    })),
+    counts: filing.charged.filter((each) => !each.complaint).map((each) => ({ ...count(each), status: 'pending' })),
+    complaints: filing.charged.filter((each) => each.complaint).map(count),
+    disposed: filing.disposed.map((each) => ({ ...inCase, ...each, party_no: each.partyNo })),
+  };
+}
 
 function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Record<string, unknown> {
   const object = given.sealed.get(each.upload.uploadId);
@@ -241,7 +308,7 @@ function noticeRows({
 }
 
 /** PACER's index learns of public filings only; what it is told is what anyone may see. */
-function outboxRows({ wish, state, apart, committedAt, random }: RowsGiven): Record<string, unknown>[] {
+function outboxRows({ wish, state, filing, apart, committedAt, random }: RowsGiven): Record<string, unknown>[] {
   if (apart || wish.side === 'sealed') return [];
   const number: CaseNumber = state.number;
   return [
@@ -257,8 +324,11 @@ function outboxRows({ wish, state, apart, committedAt, random }: RowsGiven): Rec
         number: shortNumber(number),
         title: state.shortTitle,
         filedOn: state.filedOn,
-        terminatedOn: state.terminatedOn,
-        parties: state.parties.map((party) => ({ name: party.name, role: party.role })),
+        terminatedOn: closedOn(filing, state.terminatedOn),
+        parties: [...state.parties, ...filing.partiesAdded.map((each) => each.party)].map((party) => ({
+          name: party.name,
+          role: party.role,
+        })),
       },
       at: committedAt,
     },

@@ -14,6 +14,7 @@ import type {
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
 import type { TextPart } from '../docket/model.ts';
+import type { Answers } from '../events/answers.ts';
 import type { EventDefinition } from '../events/model.ts';
 
 export interface PersonInCase {
@@ -35,6 +36,8 @@ export interface AssociationInCase {
   readonly personId: PersonId;
   readonly lead: boolean;
   readonly notice: boolean;
+  /** In what capacity, where an event asks: `CJA Appointment` (spec/filing.md §2.8). */
+  readonly designation?: string;
 }
 
 export interface PartyInCase {
@@ -44,6 +47,21 @@ export interface PartyInCase {
   readonly proSe: boolean;
   readonly address: string | null;
   readonly terminatedOn: CivilDate | null;
+  /** The party of the case that it is, in another role. */
+  readonly sameAs: PartyNo | null;
+  /** Its number as a defendant of a criminal case; null for who is none. */
+  readonly defendant: number | null;
+  readonly counts: readonly CountInCase[];
+  /** The highest number that a complaint against it has. */
+  readonly complaints: number;
+}
+
+/** A count on record. `open`: pending, and nothing has become of it. */
+export interface CountInCase {
+  readonly n: number;
+  readonly label: string;
+  readonly disposition: string;
+  readonly open: boolean;
 }
 
 /** An entry that a filing refers to. */
@@ -53,6 +71,11 @@ export interface ReferredEntry {
   readonly shortName: string;
   readonly referenceName: string;
   readonly category: string | null;
+  readonly eventCode: string | null;
+  readonly eventVersion: number | null;
+  readonly filers: readonly PartyNo[];
+  /** Who signed it; null for imported entries. */
+  readonly signer: PersonId | null;
   readonly reliefs: readonly {
     readonly n: number;
     readonly code: string;
@@ -68,6 +91,14 @@ export interface UploadedDocument {
   readonly pages: number;
   readonly originalName: string;
   readonly stagedPath: string;
+}
+
+export interface OpenDeadline {
+  readonly id: string;
+  readonly name: string;
+  readonly triggerSeq: number;
+  /** Whose it is; null: nobody's in particular. */
+  readonly partyNo: PartyNo | null;
 }
 
 /** All that a decision about a filing may look at, read under the lock on the case. */
@@ -91,7 +122,8 @@ export interface CaseForFiling {
   readonly lastAssociation: number;
   readonly persons: readonly PersonInCase[];
   readonly referred: readonly ReferredEntry[];
-  readonly openDeadlines: readonly { readonly id: string; readonly name: string; readonly triggerSeq: number }[];
+  /** Open deadlines that this filing may end: of the names that it satisfies, and of the entries that it is about. */
+  readonly openDeadlines: readonly OpenDeadline[];
   readonly signer: PersonInCase | null;
   readonly uploads: readonly UploadedDocument[];
 }
@@ -122,6 +154,17 @@ export interface DeadlineSet {
   readonly dueOn: CivilDate;
   readonly rule: string;
   readonly explained: readonly string[];
+  /** Of each of whom it is by itself; absent: nobody's in particular. */
+  readonly parties?: readonly { readonly partyNo: PartyNo; readonly name: string }[];
+}
+
+/** A party that a filing brings into the case. */
+export interface PartyAdded {
+  readonly party: PartyInCase;
+  readonly kind: 'person' | 'organization' | 'government';
+  readonly text: string;
+  /** `filer`, the prompt that names it, or null (`Answers.newParties`). */
+  readonly as: string | null;
 }
 
 /** What a submission becomes: everything that one transaction writes, decided before anything is written. */
@@ -149,7 +192,26 @@ export interface Filing {
   readonly deadlinesEnded: readonly string[];
   /** Flags that go up and down with this entry; none with one that the public does not see. */
   readonly flags: EventDefinition['flags'];
+  /** Appearances that begin, those for new parties too. */
   readonly associations: readonly AssociationInCase[];
+  /** Appearances that end. */
+  readonly withdrawn: readonly { readonly partyNo: PartyNo; readonly personId: PersonId; readonly name: string }[];
+  /** Defendants whom it is about. */
+  readonly defendants: readonly PartyInCase[];
+  readonly partiesAdded: readonly PartyAdded[];
+  readonly partiesEnded: readonly PartyInCase[];
+  /** Counts and complaints that it puts on record, as docket sheets print them. */
+  readonly charged: readonly {
+    readonly partyNo: PartyNo;
+    readonly n: number;
+    readonly label: string;
+    readonly complaint: boolean;
+  }[];
+  readonly disposed: Answers['dispositions'];
+  /** What becomes of the case by it. */
+  readonly caseStatus: 'closes' | 'reopens' | 'stays';
+  /** Its documents are free to everyone. */
+  readonly opinion: boolean;
   readonly notices: readonly NoticeTo[];
   readonly paper: readonly PaperNotice[];
 }

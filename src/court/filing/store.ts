@@ -81,16 +81,28 @@ type StateRow = Pick<
 const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatureName', p.signature_name, 'title', p.title,
   'kind', p.kind, 'email', p.email, 'secondaryEmails', p.secondary_emails, 'address', p.address, 'firm', p.firm, 'status', p.status`;
 
+/** What a look at a case needs to know of the filing. */
+export interface LookFor {
+  readonly account: string | null;
+  /** Entries that it refers to or rules on. */
+  readonly seqs: readonly number[];
+  readonly uploads: readonly string[];
+  /** Names of the deadlines that it satisfies; `all`: it may close the case. */
+  readonly deadlines: readonly string[] | 'all';
+  readonly today: CivilDate;
+}
+
 /**
  * What the decision looks at, in one statement: parties, counsel now of record, the entries referred to with their reliefs,
- * open deadlines that those entries have set, who signs, and the uploads. Every part is found by the case's or the row's primary key.
+ * open deadlines that it may end (deadline_open), who signs, and the uploads. Every other part is found by the case's or the
+ * row's primary key.
  */
 export async function stateOfCase(
   tx: Queries,
   side: Side,
   court: CourtId,
   caseId: CaseId,
-  wish: { account: string | null; seqs: readonly number[]; uploads: readonly string[]; today: CivilDate },
+  wish: LookFor,
 ): Promise<StateRow> {
   const rows = await tx.query<{
     parties: PartyInCase[] | null;
@@ -105,26 +117,44 @@ export async function stateOfCase(
     `with current as (
        select * from ${side}.association a where a.court_id = $1 and a.case_id = $2 and (a.to_on is null or a.to_on > $6::date))
      select
-       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'role', role, 'name', name, 'proSe', pro_se, 'address', address,
-           'terminatedOn', terminated_on) order by party_no) from ${side}.party where court_id = $1 and case_id = $2) as parties,
+       (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
+           'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
+           'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
+             'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
+             from ${side}.criminal_count k
+             where k.court_id = $1 and k.case_id = $2 and k.party_no = p.party_no), '[]') end,
+           'complaints', case when d.number is null then 0 else (select coalesce(max(k.n), 0) from ${side}.criminal_complaint k
+             where k.court_id = $1 and k.case_id = $2 and k.party_no = p.party_no) end) order by p.party_no)
+         from ${side}.party p left join ${side}.defendant d using (court_id, case_id, party_no)
+         where p.court_id = $1 and p.case_id = $2) as parties,
        (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
            order by party_no, n) from current) as associations,
        (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = $2) as last_association,
        (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
            where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
        (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
-           'referenceName', e.reference_name, 'category', e.category, 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
+           'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
+           'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
+             where f.court_id = e.court_id and f.case_id = e.case_id and f.entry_seq = e.entry_seq), '[]'), 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
              'name', r.name, 'status', r.status) order by r.n) from ${side}.relief r
              where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
          from ${side}.docket_entry e where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($4::int[])) as referred,
-       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq)) from ${side}.deadline
-           where cardinality($4::int[]) > 0 and court_id = $1 and case_id = $2 and trigger_seq = any($4::int[])
-             and ended_on is null) as deadlines,
+       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq, 'partyNo', party_no))
+         from ${side}.deadline where court_id = $1 and case_id = $2 and ended_on is null
+           and ($7::text[] is null or name = any($7::text[]) or trigger_seq = any($4::int[]))) as deadlines,
        (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $3::uuid) as signer,
        (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
            'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
          where court_id = $1 and account_id = $3::uuid and upload_id = any($5::uuid[])) as uploads`,
-    [court, caseId, wish.account, wish.seqs, wish.uploads, wish.today],
+    [
+      court,
+      caseId,
+      wish.account,
+      wish.seqs,
+      wish.uploads,
+      wish.today,
+      wish.deadlines === 'all' ? null : wish.deadlines,
+    ],
     `state-of-case-${side}`,
   );
   const row = rows[0]!;
@@ -190,6 +220,14 @@ export interface FilingRows {
   readonly flagsUp: readonly Record<string, unknown>[];
   readonly flagsDown: readonly Record<string, unknown>[];
   readonly associations: readonly Record<string, unknown>[];
+  readonly withdrawn: readonly Record<string, unknown>[];
+  readonly entryDefendants: readonly Record<string, unknown>[];
+  readonly parties: readonly Record<string, unknown>[];
+  readonly defendants: readonly Record<string, unknown>[];
+  readonly partiesEnded: readonly Record<string, unknown>[];
+  readonly counts: readonly Record<string, unknown>[];
+  readonly complaints: readonly Record<string, unknown>[];
+  readonly disposed: readonly Record<string, unknown>[];
   readonly notices: readonly Record<string, unknown>[];
   readonly paper: readonly Record<string, unknown>[];
   readonly audit: Record<string, unknown>;
@@ -242,6 +280,7 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
        where t.court_id = w.court_id and t.case_id = w.case_id and t.deadline_id = w.deadline_id),
      q as (update ${sides.case}.case_record c set next_entry_seq = w.next_entry_seq, next_doc_no = w.next_doc_no,
          chain_n = w.chain_n, chain_head = w.chain_head, last_filed_on = coalesce(w.last_filed_on, c.last_filed_on),
+         terminated_on = w.terminated_on, reopened_on = coalesce(w.reopened_on, c.reopened_on),
          row_version = c.row_version + 1
        from jsonb_populate_record(null::${sides.case}.case_record, (select j->'moved' from given)) w
        where c.court_id = w.court_id and c.case_id = w.case_id),
@@ -258,7 +297,22 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
        from jsonb_populate_recordset(null::${sides.case}.case_flag, (select j->'flagsUp' from given)) w
        where not exists (select from ${sides.case}.case_flag f where f.court_id = w.court_id and f.case_id = w.case_id
          and f.flag = w.flag and f.to_on is null)
-       on conflict (court_id, case_id, flag, from_on) do update set to_on = null)
+       on conflict (court_id, case_id, flag, from_on) do update set to_on = null),
+     v as (insert into ${sides.case}.party select * from jsonb_populate_recordset(null::${sides.case}.party, (select j->'parties' from given))),
+     w as (insert into ${sides.case}.defendant select * from jsonb_populate_recordset(null::${sides.case}.defendant, (select j->'defendants' from given))),
+     x as (insert into ${sides.case}.criminal_count select * from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'counts' from given))),
+     y as (insert into ${sides.case}.criminal_complaint select * from jsonb_populate_recordset(null::${sides.case}.criminal_complaint, (select j->'complaints' from given))),
+     z as (insert into ${entrySide}.entry_defendant select * from jsonb_populate_recordset(null::${entrySide}.entry_defendant, (select j->'entryDefendants' from given))),
+     aa as (update ${sides.case}.party t set terminated_on = e.terminated_on
+       from jsonb_populate_recordset(null::${sides.case}.party, (select j->'partiesEnded' from given)) e
+       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no),
+     ab as (update ${sides.case}.association t set to_on = e.to_on
+       from jsonb_populate_recordset(null::${sides.case}.association, (select j->'withdrawn' from given)) e
+       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.person_id = e.person_id
+         and (t.to_on is null or t.to_on > e.to_on)),
+     ac as (update ${sides.case}.criminal_count t set status = e.status, disposition = e.disposition
+       from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'disposed' from given)) e
+       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(rows)],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}`,

@@ -12,7 +12,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import type { AccountId, CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
 import type { Database, Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
-import { type CivilDate, civilDate, type Instant, plusDays } from '../../kernel/time.ts';
+import { type CivilDate, civilDate, type Instant } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
@@ -21,15 +21,19 @@ import { deadlinesOfCourt } from '../deadlines/rules.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
-import { decideFiling, type FilingRestriction, type RulesForFiling, type Submission } from './decide-filing.ts';
+import { deadlinesConcerned } from './decide-deadlines.ts';
+import { decideFiling, type RulesForFiling, type Submission } from './decide-filing.ts';
+import { releaseOf, restrictionByRule } from './filing-level.ts';
 import { filingRows, type SealedObject } from './filing-rows.ts';
 import type { CaseForFiling, Filing, Receipt } from './model.ts';
-import { documentStamp, signReceipt } from './receipt.ts';
+import { documentStamp, receiptOf, signReceipt } from './receipt.ts';
+import { requestHash } from './request-hash.ts';
 import {
   advanceSealedCounter,
   type CaseLock,
   enterFiling,
   filingByKey,
+  type LookFor,
   lockCase,
   lockSealedCounter,
   stateOfCase,
@@ -50,29 +54,6 @@ export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly channel: 'web' | 'api' | 'demo';
   /** When the complete submission had arrived: the filing time (DESIGN §3.5). */
   readonly receivedAt: Instant;
-}
-
-/**
- * What of a submission its key stands for: the same key with other contents is refused (`key-reused`). Documents count by
- * their bytes, for a program that sends its request again uploads them again; those of a restricted filing only by number,
- * for nothing of them stays on the public side to compare with.
- */
-function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restricted: boolean): string {
-  const bytesOf = (id: string): string | null =>
-    restricted ? null : (uploads.find((each) => each.upload_id === id)?.sha256 ?? null);
-  const { main, attachments } = wish.answers.documents;
-  const documents = {
-    main: main === null ? null : bytesOf(main),
-    attachments: attachments.map((each) => ({ ...each, upload: bytesOf(each.upload) })),
-  };
-  return sha256(
-    canonicalJson({
-      case: wish.caseId,
-      answers: { ...wish.answers, documents } as unknown as Json,
-      restriction: wish.restriction,
-      ...(wish.restrictedUntil ? { until: wish.restrictedUntil } : {}),
-    }),
-  );
 }
 
 /**
@@ -114,7 +95,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
     if (!lock) throw new CourtError('case-not-found');
     const earlier = await earlierFiling(tx, wish, actor.account, restricted, hash);
     if (earlier) return earlier;
-    const state = await readState(tx, wish, lock, actor.account, uploads, today);
+    const state = await readState(tx, wish, lock, definition, { account: actor.account, uploads, today });
     const decided = decideFiling(
       state,
       definition,
@@ -151,62 +132,12 @@ export const rulesFor = (
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: ports.dictionary.attachmentCategories,
+  reliefOf(event, version, code) {
+    const matter = ports.dictionary.version(event, version)?.matter;
+    return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;
+  },
   deadlinesSet: (event, answers, filedOn) => ports.deadlines.setBy(event, answers, filedOn, deadlinesOfCourt(settings)),
 });
-
-/** The level that the dictionary gives a filing from the start. */
-function restrictionOf(definition: EventDefinition): FilingRestriction {
-  switch (definition.restriction) {
-    case 'public':
-      return 'public';
-    case 'participants':
-      return 'participants';
-    case 'court-only':
-      return 'court-only-entry';
-    case 'sealed-document':
-      return 'sealed';
-    case 'sealed-entry':
-      return 'sealed-entry';
-    case 'ssa-immigration':
-    case 'ex-parte':
-      return definition.restriction;
-    case 'transcript-90':
-      return 'embargo';
-    case 'cif-bpi':
-    case 'protective-order':
-      // Whoever the order names is given access by name.
-      return 'selected-parties';
-  }
-}
-
-/**
- * The level that event and case give: what parties file in a Social Security or immigration case is for the parties, orders
- * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12). By the primary key, and only where it can matter.
- */
-export async function restrictionByRule(
-  db: Queries,
-  wish: Pick<Wish, 'court' | 'caseId' | 'side' | 'answers'>,
-  definition: EventDefinition,
-): Promise<FilingRestriction> {
-  const ofEvent = restrictionOf(definition);
-  const { main, attachments } = wish.answers.documents;
-  const nothingFiled = main === null && attachments.length === 0;
-  if (ofEvent !== 'public' || nothingFiled || wish.side === 'sealed' || COURTS_OWN.includes(definition.category))
-    return ofEvent;
-  const rows = await db.query<{ rule_5_2_c: string | null }>(
-    'select rule_5_2_c from pub.case_record where court_id = $1 and case_id = $2',
-    [wish.court, wish.caseId],
-    'rule-5-2-c',
-  );
-  return rows[0]?.rule_5_2_c ? 'ssa-immigration' : 'public';
-}
-
-/** Categories of what the court itself says. */
-const COURTS_OWN: readonly string[] = ['orders', 'court-notices'];
-
-/** A transcript is public after 90 days (spec/filing.md §11.2). */
-const releaseOf = (definition: EventDefinition, today: CivilDate): CivilDate | null =>
-  definition.restriction === 'transcript-90' ? plusDays(today, 90) : null;
 
 /** Puts the uploads where they stay: under their hash, or encrypted on the sealed side. Nothing names them yet. */
 async function keepBytes(
@@ -247,23 +178,20 @@ async function readState(
   tx: Queries,
   wish: Wish,
   lock: CaseLock,
-  account: AccountId,
-  uploads: readonly string[],
-  today: Parameters<typeof stateOfCase>[4]['today'],
+  definition: EventDefinition,
+  by: Pick<LookFor, 'account' | 'uploads' | 'today'>,
 ): Promise<CaseForFiling> {
   const { answers } = wish;
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
-  const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, { account, seqs, uploads, today });
+  const deadlines = deadlinesConcerned(definition, answers);
+  const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, { ...by, seqs, deadlines });
   const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
   return {
     ...read,
     court: wish.court,
     caseId: wish.caseId,
     number,
-    fullNumber: fullNumber(number, {
-      presider: lock.presider_initials ?? undefined,
-      referral: lock.referral_initials ?? undefined,
-    }),
+    fullNumber: fullNumber(number, { presider: lock.presider_initials, referral: lock.referral_initials }),
     shortTitle: lock.short_title,
     filedOn: lock.filed_on,
     terminatedOn: lock.terminated_on,
@@ -310,7 +238,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     serial: serials[index]!,
     stamp: documentStamp(signer, wish.court, each.upload.sha256, filing.filedOn, `${serials[index]}-0`),
   }));
-  const receipt = receiptOf(given, { filingId, seq, docNo, committedAt, documents });
+  const receipt = receiptOf(wish.court, state, filing, { filingId, seq, docNo, committedAt, documents });
   const n = (counter?.chain_n ?? state.chainN) + 1;
   const link = {
     court: wish.court,
@@ -396,58 +324,6 @@ async function forgetOnPublicSide(tx: Queries, wish: Wish, documents: Filing['do
     `update pub.draft set answers = jsonb_build_object('event', event_code) where court_id = $1 and draft_id = $2::uuid`,
     [wish.court, wish.draft],
   );
-}
-
-function receiptOf(
-  { wish, state, filing }: Entering,
-  made: {
-    filingId: FilingId;
-    seq: CaseForFiling['nextEntrySeq'];
-    docNo: number | null;
-    committedAt: Instant;
-    documents: readonly (Filing['documents'][number] & { serial: DocumentSerial; stamp: string })[];
-  },
-): Receipt {
-  const byCourt = state.signer!.kind === 'clerk' || state.signer!.kind === 'judge';
-  const addresses = new Map<string, { name: string; addresses: string[] }>();
-  for (const { person, address } of filing.notices) {
-    const known = addresses.get(person.personId);
-    if (known) known.addresses.push(address);
-    else addresses.set(person.personId, { name: person.displayName, addresses: [address] });
-  }
-  return {
-    filingId: made.filingId,
-    court: wish.court,
-    caseId: wish.caseId,
-    caseNumber: state.fullNumber,
-    caseTitle: state.shortTitle,
-    caseClosedOn: state.terminatedOn,
-    entry: made.seq,
-    documentNumber: made.docNo,
-    event: filing.eventCode,
-    shortName: filing.shortName,
-    text: filing.text,
-    filedOn: filing.filedOn,
-    receivedAt: filing.receivedAt,
-    committedAt: made.committedAt,
-    filers: filing.filers.map((party) => party.name),
-    enteredBy: byCourt ? null : state.signer!.signatureName,
-    documents: made.documents.map((each) => ({
-      serial: each.serial,
-      attachmentNo: each.attachmentNo,
-      description: [each.category, each.description].filter(Boolean).join(' '),
-      // spec/filing.md §5.2 item 12: what notices print of a file whose name is withheld
-      originalName: filing.documentRestriction === 'public' ? each.upload.originalName : 'suppressed',
-      sha256: each.upload.sha256,
-      bytes: each.upload.bytes,
-      pages: each.upload.pages,
-      stamp: each.stamp,
-    })),
-    emailed: [...addresses.values()],
-    paper: filing.paper,
-    deadlines: filing.deadlinesSet,
-    restriction: filing.entrySide === 'sealed' ? 'sealed-entry' : filing.documentRestriction,
-  };
 }
 
 /** Whether a key has landed, for "did it land?" (interfaces.md). Null: no filing of this account with this key. */

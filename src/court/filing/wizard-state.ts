@@ -9,6 +9,7 @@ import type { EventDefinition, RefersTo } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { userKindOf } from './decide-filing.ts';
+import { answerFacts } from './decide-people.ts';
 import type { CaseForFiling } from './model.ts';
 import { stateOfCase } from './store.ts';
 
@@ -30,7 +31,7 @@ export async function wizardState(
     (each) => each !== null,
   );
   const today = civilDate(ports.clock.now(), court.zone);
-  return stateOfCase(ports.web, 'pub', court.id, caseId, { account, seqs, uploads, today });
+  return stateOfCase(ports.web, 'pub', court.id, caseId, { account, seqs, uploads, deadlines: [], today });
 }
 
 /** All that keeps these answers from being filed, in the order of the screens. */
@@ -46,21 +47,8 @@ export function findingsOf(
 ): readonly Finding[] {
   const userKind = userKindOf(actor, { court, caseId });
   if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
-  const found = decideAnswers(definition, answers, {
-    userKind,
-    caseType,
-    parties: new Set(state.parties.map((each) => each.partyNo)),
-    entries: new Map(
-      state.referred.map((each) => [
-        each.seq,
-        {
-          category: each.category ?? '',
-          pendingReliefs: each.reliefs.filter((relief) => relief.status === 'pending').map((relief) => relief.n),
-        },
-      ]),
-    ),
-    attachmentCategories,
-  });
+  const facts = answerFacts(state, { userKind, caseType, attachmentCategories });
+  const found = decideAnswers(definition, answers, facts);
   const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
   if (!stranger) return found;
   return [{ code: 'not-your-client', field: 'filers', detail: stranger }, ...found];

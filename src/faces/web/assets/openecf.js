@@ -28,6 +28,9 @@ function enliven(place) {
   // What is for pages without script goes; left in the form, its button would be the one that Enter presses.
   for (const part of all('[data-without-script]', place)) part.remove();
 
+  // And what is for pages with script comes.
+  for (const part of all('[data-with-script]', place)) part.hidden = false;
+
   // A box that finds: the server's answer takes the place of the list, a moment after the last letter.
   for (const box of all('input[data-find]', place)) {
     let wait;
@@ -57,6 +60,33 @@ function enliven(place) {
       clearTimeout(wait);
       void find();
     });
+  }
+
+  // A box that narrows a list; says how many are left.
+  for (const box of all('input[data-filter]', place)) {
+    const list = document.getElementById(box.dataset.filter);
+    const count = box.closest('.filter')?.querySelector('[data-filter-count]');
+    const narrow = () => {
+      const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let left = 0;
+      for (const row of all('[data-filter-text]', list)) {
+        // What is ticked stays in sight, so that nothing is asked for unseen.
+        const ticked = row.querySelector('input[type=checkbox]:checked') !== null;
+        row.hidden = !ticked && !words.every((word) => row.dataset.filterText.includes(word));
+        if (!row.hidden) left += 1;
+      }
+      for (const group of all('[data-filter-group]', list)) {
+        group.hidden = all('[data-filter-text]', group).every((row) => row.hidden);
+      }
+      const of = box.dataset.filterOf;
+      if (count) count.textContent = left === 0 ? `No ${of} has this word.` : left === 1 ? `1 ${of}` : `${left} ${of}s`;
+    };
+    box.addEventListener('input', narrow);
+    // Enter in the box means "find", which has been done; it must not send the page.
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') event.preventDefault();
+    });
+    if (box.value) narrow();
   }
 
   // "Select all": ticks the boxes of its group, or unticks them when all are ticked.

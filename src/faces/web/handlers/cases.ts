@@ -48,6 +48,8 @@ const optionFields = {
   filedTo: usDay,
   numberFrom: number,
   numberTo: number,
+  /** The number of one defendant of a criminal case. */
+  defendant: number,
   parties: z.string().optional(),
   /** Set by the option form, which leaves `parties` out when the box is not ticked. */
   show: z.string().optional(),
@@ -67,6 +69,7 @@ function optionsFrom(given: z.output<typeof docketQuery>): DocketOptions {
     filedTo: given.filedTo,
     numberFrom: given.numberFrom,
     numberTo: given.numberTo,
+    defendant: given.defendant,
     withParties: given.parties !== undefined || !asked,
   };
 }
@@ -203,15 +206,19 @@ async function showDocket(
   const caseBase = caseOf(court.base, header.number);
   const batches = open.docket(options)[Symbol.asyncIterator]();
   const [parties, first] = await Promise.all([options.withParties ? open.parties() : [], batches.next()]);
+  const shown = parties.filter(
+    ({ defendant }) => options.defendant === undefined || !defendant || defendant.number === options.defendant,
+  );
   const office = court.offices.find((each) => each.code === header.number.office)?.name;
   const [title, district] = court.name.split(', ');
   await recordShown(request, system, court.id, `docket ${header.caseId}`);
   async function* sheet(): AsyncGenerator<string> {
-    yield docketHead(context, header, parties, {
+    yield docketHead(context, header, shown, {
       options,
       courtLines: [title ?? court.name, [district, office ? `(${office})` : ''].filter(Boolean).join(' ')],
       mayFile: open.side === 'pub' && mayAct(request.actor, court.id, header.caseId, 'file'),
       otherForms: [],
+      defendants: parties.flatMap(({ name, defendant }) => (defendant ? [{ number: defendant.number, name }] : [])),
     }).toString();
     let rows = 0;
     for (let batch = first; !batch.done; ) {

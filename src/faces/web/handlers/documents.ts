@@ -58,6 +58,10 @@ export function pdfHeaders(reply: FastifyReply, caseNumber: string, document: Do
 const isSealedDocument = (document: DocumentDetail): boolean =>
   ['sealed', 'court-only', 'stricken'].includes(document.restriction);
 
+/** Nobody is charged for a written opinion, and nothing is recorded of who looks at it (spec/pacer.md §7.4, §9.9). */
+const isFreeOpinion = (document: DocumentDetail): boolean => document.opinion && document.restriction === 'public';
+const OPINION = 'A written opinion of the court is free to everyone.';
+
 export function purchaseOf(
   court: CourtAt,
   open: OpenCase,
@@ -94,7 +98,9 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
         words: entry.parts ?? entry.text,
         strickenBy: entry.strickenBy,
       },
-      documents: await Promise.all(documents.map((each) => choice(request, system, court, open, each, entry.number))),
+      documents: await Promise.all(
+        documents.map((each) => choice(request, system, court, open, each, entry.number, isFreeOpinion(document))),
+      ),
       selected: document.serial,
       restriction: document.restriction === 'public' ? null : RESTRICTION_WORDS[document.restriction],
       mayManage:
@@ -115,7 +121,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
       const { accepted, key } = readBody(request, viewForm);
       if (document.sha256 === null) throw new CourtError('document-not-here');
       const purchase = purchaseOf(court, open, document, document.docNo === null ? null : String(document.docNo));
-      if (open.side === 'pub' && !isSealedDocument(document))
+      if (open.side === 'pub' && !isSealedDocument(document) && !isFreeOpinion(document))
         await system.pacerPort.charge(
           request.who!,
           purchase,
@@ -146,7 +152,7 @@ export function documentRoutes(app: FastifyInstance, up: () => Running): void {
     const system = up();
     const { court, open, document } = await opened(request, system);
     const bought = await system.pacerPort.openLook(request.who!, court.id, `document ${document.serial}`);
-    if (!bought && !freeFor(request, court)) throw new CourtError('charge-not-accepted');
+    if (!bought && !freeFor(request, court) && !isFreeOpinion(document)) throw new CourtError('charge-not-accepted');
     const served = await serveDocument(system.court, request.actor, document, open.header);
     await recordShown(request, system, court.id, `document ${document.serial}`);
     pdfHeaders(reply, open.header.fullNumber, document, served.etag);
@@ -175,9 +181,11 @@ async function choice(
   open: OpenCase,
   document: DocumentView,
   number: string | null,
+  freeOpinion: boolean,
 ): Promise<DocumentChoice> {
   const { who } = request;
   if (!who || document.pages === null) return { document, price: null, boughtUntil: null };
+  if (freeOpinion) return { document, price: { kind: 'free', pages: document.pages, why: OPINION }, boughtUntil: null };
   const price = await system.pacerPort.price(who, purchaseOf(court, open, document, number), freeFor(request, court));
   return {
     document,

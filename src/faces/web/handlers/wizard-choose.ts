@@ -90,7 +90,8 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
       reliefs: relief ? [{ code: relief.code, prompts: {} }] : [],
       documents: { main: paper?.uploadId ?? null, attachments: [] },
     });
-    return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${stepsOf(definition, draft.answers)[0]}`, 303);
+    const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!);
+    return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
 
   writes(
@@ -170,6 +171,7 @@ const frameBefore = (action: string, step: number, court: CourtAt, errors: reado
   rowVersion: 0,
   saved: null,
   dayEnds: filingDayWords(court),
+  warning: null,
   errors,
 });
 

@@ -1,7 +1,9 @@
 /** Fills the wizard's pages from a draft and the state of its case. Reads nothing itself. */
-import type { Answers } from '../../../court/events/answers.ts';
+import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
+import { mayClose } from '../../../court/events/decide-people.ts';
 import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
-import type { Prompt as DictionaryPrompt, EventDefinition } from '../../../court/events/model.ts';
+import type { Prompt as DictionaryPrompt, EventDefinition, UserKind } from '../../../court/events/model.ts';
+import { filersOf, partiesAdded, peopleNamed } from '../../../court/filing/decide-people.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
 import type { PendingRelief, WizardState } from '../../../court/filing/wizard-state.ts';
 import type { Html } from '../../../kernel/html.ts';
@@ -18,16 +20,21 @@ import { promptField, rulingField } from './wizard-steps.ts';
 export function filersStep(
   ctx: PageContext,
   frame: WizardFrame,
+  definition: EventDefinition,
   answers: Answers,
   state: WizardState,
   byCourt: boolean,
 ): Html {
-  const roles = Map.groupBy(state.parties, (party) => party.role);
+  const may: readonly string[] = definition.filerRoles;
+  const parties = state.parties.filter((party) => may.length === 0 || may.includes(party.role));
+  const roles = Map.groupBy(parties, (party) => party.role);
   const mine = new Set(
     state.associations.filter((each) => each.personId === state.signer?.personId).map((each) => each.partyNo),
   );
   return filersPage(ctx, frame, {
     signerName: state.signer?.displayName ?? '',
+    onlyRoles: may,
+    added: answers.newParties.filter((party) => party.as === 'filer').map((party) => `${party.name}, ${party.role}`),
     roles: [...roles].map(([role, parties]) => ({
       role,
       parties: parties.map((party) => {
@@ -87,7 +94,8 @@ const promptView = (
   prompt: DictionaryPrompt,
   name: string,
   label: string,
-  given: string | boolean | undefined,
+  given: PromptAnswer | undefined,
+  parties: WizardState['parties'],
 ): DetailsView['prompts'][number] => {
   switch (prompt.kind) {
     case 'date': {
@@ -103,6 +111,18 @@ const promptView = (
         label,
         options: prompt.choices.map((choice) => ({ value: choice, label: choice, checked: given === choice })),
       };
+    case 'parties':
+      return {
+        kind: 'parties',
+        name,
+        label,
+        options: parties.map((party) => ({
+          value: String(party.partyNo),
+          label: party.name,
+          hint: party.terminatedOn ? `${party.role}, terminated ${usDate(party.terminatedOn)}` : party.role,
+          checked: typeof given === 'object' && given.includes(party.partyNo),
+        })),
+      };
     case 'yes-no':
       return { kind: 'yes-no', name, label, value: given === undefined ? null : given === true ? 'yes' : 'no' };
   }
@@ -114,6 +134,8 @@ export function detailsStep(
   definition: EventDefinition,
   answers: Answers,
   pending: readonly PendingRelief[],
+  parties: WizardState['parties'],
+  userKind: UserKind,
 ): Html {
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
@@ -124,9 +146,14 @@ export function detailsStep(
         ? reliefs.map((relief) => ({
             value: relief.code,
             label: relief.name,
+            hint: relief.synonyms.join(', '),
             checked: answers.reliefs.some((each) => each.code === relief.code),
           }))
         : null,
+    closes: mayClose(definition, { userKind })
+      ? { staysOpen: answers.staysOpen, last: definition.defendants === 'asks' }
+      : null,
+    rules: dispositions.length > 0,
     rulings: dispositions.length === 0 ? [] : pending.map((each) => rulingChoice(each, dispositions, answers)),
     prompts: [
       ...reliefs.flatMap((relief) =>
@@ -136,12 +163,13 @@ export function detailsStep(
             promptField(prompt.name, 'relief', relief.code),
             `${relief.name}: ${prompt.ask}`,
             answers.reliefs.find((each) => each.code === relief.code)?.prompts[prompt.name],
+            parties,
           ),
           relief: relief.code,
         })),
       ),
       ...definition.prompts.map((prompt) =>
-        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name]),
+        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name], parties),
       ),
     ],
   });
@@ -173,10 +201,12 @@ export function textStep(
   answers: Answers,
   state: WizardState,
   judge: string | null,
+  caseType: string,
 ): Html {
   const own = definition.orderText ? { orderText: MARK } : { freeText: MARK };
   const preview = plainText(
-    docketText(definition, { ...answers, ...own, prefix: null }, factsOf(answers, state, judge)).parts,
+    docketText(definition, { ...answers, ...own, prefix: null }, factsOf(definition, answers, state, judge, caseType))
+      .parts,
   );
   const [before, after] = preview.includes(MARK) ? preview.split(MARK) : [preview, ''];
   return docketWordsPage(ctx, frame, {
@@ -190,10 +220,18 @@ export function textStep(
 }
 
 /** What the answers point to, in the docket's words, for the preview. */
-function factsOf(answers: Answers, state: WizardState, judge: string | null): Parameters<typeof docketText>[2] {
+function factsOf(
+  definition: EventDefinition,
+  answers: Answers,
+  state: WizardState,
+  judge: string | null,
+  caseType: string,
+): Parameters<typeof docketText>[2] {
   const entry = (seq: number) => state.referred.find((each) => each.seq === seq);
+  const added = partiesAdded(state, answers, caseType);
   return {
-    filers: answers.filers.flatMap((no) => state.parties.find((party) => party.partyNo === no)?.name ?? []),
+    filers: filersOf(state, answers, added).map((party) => party.name),
+    people: peopleNamed(state, definition, answers, added),
     references: answers.references.flatMap(({ seq }) => {
       const found = entry(seq);
       return found ? [{ seq, number: found.docNo, name: found.referenceName || found.shortName }] : [];
@@ -246,10 +284,28 @@ export function reviewStep(
     })),
     paper: filing.paper,
     deadlines: filing.deadlinesSet.map((each) => ({
-      what: each.title,
+      what: each.parties ? `${each.title}: ${each.parties.map((party) => party.name).join(', ')}` : each.title,
       due: each.dueOn,
       why: each.rule,
       steps: each.explained,
     })),
+    changes: changesOf(filing),
   });
+}
+
+/** What becomes of the case and its people, each in a sentence. */
+function changesOf(filing: Filing): readonly string[] {
+  const partyName = (no: number): string =>
+    [...filing.filers, ...filing.defendants].find((party) => party.partyNo === no)?.name ?? `party ${no}`;
+  return [
+    ...filing.partiesAdded.map(({ party }) => `${party.name} comes into the case as ${party.role}.`),
+    ...filing.partiesEnded.map((party) => `The part of ${party.name} in the case ends.`),
+    ...filing.withdrawn.map((each) => `${each.name} no longer appears for ${partyName(each.partyNo)}.`),
+    ...filing.charged.map(
+      (each) => `${partyName(each.partyNo)}: ${each.label}, ${each.complaint ? 'complaint' : 'pending'}.`,
+    ),
+    ...filing.disposed.map((each) => `${partyName(each.partyNo)}, count on line ${each.n}: ${each.disposition}`),
+    ...(filing.caseStatus === 'closes' ? ['This closes the case. All its open deadlines end.'] : []),
+    ...(filing.caseStatus === 'reopens' ? ['This reopens the case.'] : []),
+  ];
 }

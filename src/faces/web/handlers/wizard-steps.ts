@@ -1,23 +1,33 @@
 /** The steps of a filing: which there are for an event, and how each reads its form into answers. Pure. */
 import { z } from 'zod';
-import type { Answers } from '../../../court/events/answers.ts';
+import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
-import type { EventDefinition, Prompt } from '../../../court/events/model.ts';
+import { mayClose } from '../../../court/events/decide-people.ts';
+import type { EventDefinition, Prompt, UserKind } from '../../../court/events/model.ts';
 import { wantedReferences } from '../../../court/filing/wizard-state.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate } from '../../../kernel/time.ts';
 import { readFields, several } from '../forms.ts';
+import { fieldOfPeople } from './wizard-people-steps.ts';
 
-export const STEPS = ['filers', 'documents', 'details', 'references', 'text', 'review'] as const;
+export const STEPS = [
+  ...(['defendants', 'parties', 'filers', 'counsel', 'documents', 'counts', 'details', 'references', 'text'] as const),
+  'review',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The steps that this event needs, in order; `review` always comes last. */
-export function stepsOf(definition: EventDefinition, answers: Answers): readonly Step[] {
+export function stepsOf(definition: EventDefinition, answers: Answers, userKind: UserKind): readonly Step[] {
+  const asks = definition.prompts.length > 0 || mayClose(definition, { userKind });
   const needed: Record<Step, boolean> = {
+    defendants: definition.defendants === 'asks',
+    parties: definition.parties.adds.length > 0 || definition.parties.terminates,
     filers: definition.filers === 'required',
+    counsel: definition.counsel.terminates,
+    counts: definition.counts !== 'none',
     documents: definition.mainDocument !== 'none' || definition.attachments,
-    details: definition.matter.kind !== 'none' || definition.prompts.length > 0,
+    details: definition.matter.kind !== 'none' || asks,
     references: wantedReferences(definition, answers) !== null,
     text: definition.prefixes.length > 0 || definition.freeText !== null || definition.orderText !== null,
     review: true,
@@ -27,15 +37,21 @@ export function stepsOf(definition: EventDefinition, answers: Answers): readonly
 
 /** The step on which a finding can be mended. */
 export function stepOfFinding({ field }: Finding): Step {
+  if (/^defendants/.test(field)) return 'defendants';
+  if (/^(newParties|endedParties)/.test(field)) return 'parties';
+  if (/^endedCounsel/.test(field)) return 'counsel';
+  if (/^(charges|dispositions)/.test(field)) return 'counts';
   if (/^(filers|associate)/.test(field)) return 'filers';
   if (/^documents/.test(field)) return 'documents';
-  if (/^(reliefs|rulings|prompts)/.test(field)) return 'details';
+  if (/^(reliefs|rulings|prompts|staysOpen)/.test(field)) return 'details';
   if (/^references/.test(field)) return 'references';
   return /^(prefix|freeText|orderText)/.test(field) ? 'text' : 'review';
 }
 
 /** The form field beside which a finding is shown. */
 export function fieldOfFinding({ field, code }: Finding, answers: Answers): string {
+  const person = fieldOfPeople(field, answers);
+  if (person !== null) return person;
   if (/^(filers|associate)/.test(field)) return 'filer';
   if (/^documents\.attachments/.test(field)) return 'attachment';
   if (/^documents/.test(field)) return 'main';
@@ -43,6 +59,12 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
   if (ofRelief) return promptField(ofRelief[2]!, 'relief', answers.reliefs[Number(ofRelief[1])]?.code);
   if (/^reliefs/.test(field)) return 'relief';
   if (/^prompts\./.test(field)) return promptField(field.split('.').at(-1)!, 'event');
+  const ruling = /^rulings(?:\.(\d+))?/.exec(field);
+  if (ruling) {
+    const ruled = answers.rulings[Number(ruling[1])];
+    // an order that rules on nothing: beside the first that it could rule on
+    return ruled ? rulingField(ruled.seq, ruled.n) : 'ruling';
+  }
   if (/^references/.test(field)) return 'ref';
   if (field === 'prefix') return 'prefix';
   return code === 'text-required' || /Text$/.test(field) ? 'words' : 'event';
@@ -138,6 +160,7 @@ export function readDetails(
   };
   const go = take('go') || 'next';
   take('rowVersion');
+  const staysOpen = take('staysOpen') === 'yes';
   const chosen = several.parse(given.relief ?? []);
   delete given.relief;
   const reliefs = definition.matter.kind === 'opens' ? definition.matter.reliefs : [];
@@ -148,7 +171,13 @@ export function readDetails(
     ),
   }));
   const prompts = Object.fromEntries(
-    definition.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'event')))),
+    definition.prompts.flatMap((prompt): [string, PromptAnswer][] => {
+      const field = promptField(prompt.name, 'event');
+      if (prompt.kind !== 'parties') return answered(prompt, take(field));
+      const named = partyNumbers.parse(given[field] ?? []);
+      delete given[field];
+      return named.length > 0 ? [[prompt.name, named]] : [];
+    }),
   );
   const rulings = reliefsToRule.flatMap(({ seq, n }) => {
     const disposition = take(rulingField(seq, n));
@@ -163,6 +192,7 @@ export function readDetails(
       reliefs: asked.filter((each) => chosen.includes(each.code)),
       rulings,
       prompts,
+      staysOpen,
     }),
   };
 }

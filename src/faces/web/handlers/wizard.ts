@@ -2,64 +2,46 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayAct } from '../../../court/access/policy.ts';
-import { cutOffWords, dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
-import type { OpenCase } from '../../../court/docket/reader.ts';
-import type { EventDefinition } from '../../../court/events/model.ts';
+import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
-import { judgeName, userKindOf } from '../../../court/filing/decide-filing.ts';
-import { type Draft, discardDraft, keepAnswers, listDrafts, readDraft } from '../../../court/filing/drafts.ts';
+import { judgeName } from '../../../court/filing/decide-filing.ts';
+import { keepAnswers } from '../../../court/filing/drafts.ts';
 import { receiptByKey, submitFiling } from '../../../court/filing/submit-filing.ts';
-import { removeUpload, takeUpload } from '../../../court/filing/uploads.ts';
-import {
-  findingsOf,
-  linkableEntries,
-  pendingReliefs,
-  wantedReferences,
-  wizardState,
-} from '../../../court/filing/wizard-state.ts';
+import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
-import { asUuid, type DraftId, type EntrySeq, type UploadId } from '../../../kernel/ids.ts';
-import { asCivilDate, asUsDate, civilDate, clockTime, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
-import { readBody, readUploadForm } from '../forms.ts';
+import type { EntrySeq } from '../../../kernel/ids.ts';
+import { asCivilDate, asUsDate, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
+import { readBody } from '../forms.ts';
 import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
-import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
-import { draftsPage } from '../pages/drafts.ts';
+import { pageContext, sendPage } from '../page-context.ts';
 import { submissionUnknownPage } from '../pages/filing/filed.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { referencesPage } from '../pages/filing/references.ts';
 import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
+import { draftListRoutes } from './drafts.ts';
 import { filedRoutes, filingOf } from './filed.ts';
-import { readerOf } from './reading.ts';
-import { caseLine, chooseRoutes } from './wizard-choose.ts';
-import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
+import { chooseRoutes } from './wizard-choose.ts';
 import {
-  describedUploads,
-  fieldOfFinding,
-  readDetails,
-  readFilers,
-  readReferences,
-  readText,
-  STEPS,
-  type Step,
-  stepOfFinding,
-  stepsOf,
-  withoutUpload,
-} from './wizard-steps.ts';
+  type Desk,
+  deskOf,
+  errorOf,
+  firstUnanswered,
+  frameOf,
+  openFindings,
+  stepAddress,
+  stepIn,
+  stepsAt,
+} from './wizard-desk.ts';
+import { takeDocuments } from './wizard-documents.ts';
+import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
+import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
+import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
+import { readDetails, readFilers, readReferences, readText, type Step, stepOfFinding } from './wizard-steps.ts';
 
 interface Metrics {
   filing(outcome: 'filed' | 'repeated' | 'refused', seconds: number): void;
-}
-
-/** A draft with all that its pages need. */
-interface Desk {
-  readonly system: Running;
-  readonly court: CourtAt;
-  readonly open: OpenCase;
-  readonly draft: Draft;
-  readonly definition: EventDefinition;
 }
 
 export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: FaceSettings, metrics: Metrics): void {
@@ -83,7 +65,13 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     app,
     '/ecf/:court/drafts/:draft/documents',
     'filer',
-    async (request, reply) => documentsAnswer(request, reply, await deskOf(request, up())),
+    async (request, reply) => {
+      const { after, errors, typed, go } = await takeDocuments(request, await deskOf(request, up()));
+      if (errors.length > 0)
+        return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, ...typed });
+      if (go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
+      return goOn(request, reply, after, 'documents', go);
+    },
     { bodyLimit: 600_000_000 },
   );
 
@@ -99,110 +87,6 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   });
 }
 
-function draftListRoutes(app: FastifyInstance, up: () => Running): void {
-  reads(app, '/ecf/:court/drafts', 'filer', async (request, reply) => {
-    const system = up();
-    const court = await courtOf(request, system);
-    const drafts = await listDrafts(system.court, court.id, request.who!.account);
-    const rows = await Promise.all(drafts.map((draft) => draftRow(request, system, court, draft)));
-    return sendPage(reply, draftsPage(pageContext(request, court), rows));
-  });
-  writes(app, '/ecf/:court/drafts/:draft/discard', 'filer', async (request, reply) => {
-    const system = up();
-    const court = await courtOf(request, system);
-    readBody(request, z.strictObject({ rowVersion: z.string().optional() }));
-    await discardDraft(system.court, court.id, request.who!.account, draftIn(request));
-    return reply.redirect(draftsOf(court.base), 303);
-  });
-}
-
-async function draftRow(request: FastifyRequest, system: Running, court: CourtAt, draft: Draft) {
-  const base = `${draftsOf(court.base)}/${draft.draft}`;
-  const now = system.court.clock.now();
-  const definition = system.court.dictionary.at(draft.event, civilDate(now, court.zone));
-  const open = await readerOf(request, system, court.id)
-    .openCase(draft.caseId)
-    .catch(() => null);
-  const missing =
-    open && definition && !draft.filing
-      ? (await openFindings(request, { system, court, open, draft, definition })).map(
-          (each) => catalogue[each.code].text,
-        )
-      : [];
-  return {
-    id: draft.draft,
-    rowVersion: draft.rowVersion,
-    caseWords: open ? `${open.header.fullNumber} ${open.header.shortTitle}` : null,
-    event: definition?.name ?? draft.event,
-    age: draft.filing
-      ? `Filed ${usDateTime(draft.updatedAt, court.zone)}`
-      : `Saved ${usDateTime(draft.updatedAt, court.zone)}`,
-    state: draft.filing
-      ? ({ kind: 'filed', nefHref: filingOf(court.base, draft.filing), number: null } as const)
-      : ({ kind: 'open', href: base, discardAction: `${base}/discard`, missing: [...new Set(missing)] } as const),
-  };
-}
-
-function draftIn(request: FastifyRequest): DraftId {
-  const id = asUuid<DraftId>((request.params as { draft: string }).draft);
-  if (!id) throw new CourtError('draft-gone');
-  return id;
-}
-
-async function deskOf(request: FastifyRequest, system: Running): Promise<Desk> {
-  const court = await courtOf(request, system);
-  const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
-  const open = await readerOf(request, system, court.id).openCase(draft.caseId);
-  if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
-  const definition = system.court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
-  if (!definition) throw new CourtError('event-unknown', draft.event);
-  return { system, court, open, draft, definition };
-}
-
-function stepIn(request: FastifyRequest, desk: Desk): Step {
-  const named = (request.params as { step: string }).step;
-  const step = STEPS.find((each) => each === named);
-  if (!step || !stepsOf(desk.definition, desk.draft.answers).includes(step)) throw new CourtError('absent');
-  return step;
-}
-
-const stepAddress = (desk: Desk, step: Step): string => `${draftsOf(desk.court.base)}/${desk.draft.draft}/${step}`;
-
-async function openFindings(request: FastifyRequest, desk: Desk) {
-  const { system, court, open, draft, definition } = desk;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
-  return findingsOf(
-    request.actor,
-    court.id,
-    draft.caseId,
-    open.header.number.type,
-    definition,
-    draft.answers,
-    state,
-    system.court.dictionary.attachmentCategories,
-  );
-}
-
-async function firstUnanswered(request: FastifyRequest, desk: Desk): Promise<Step> {
-  const [finding] = await openFindings(request, desk);
-  return finding ? stepOfFinding(finding) : 'review';
-}
-
-function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardFrame {
-  const steps = stepsOf(desk.definition, desk.draft.answers);
-  return {
-    action: stepAddress(desk, step),
-    step: steps.indexOf(step) + 3,
-    steps: steps.length + 2,
-    inCase: caseLine(desk.court, desk.open),
-    event: desk.definition.name,
-    rowVersion: desk.draft.rowVersion,
-    saved: `Draft saved at ${clockTime(desk.draft.updatedAt, desk.court.zone)}.`,
-    dayEnds: `To be in time today, it must be filed before ${cutOffWords(desk.court)}.`,
-    errors,
-  };
-}
-
 const VISIBLE = 'Everyone. Whatever must be redacted must be redacted before you upload it (Fed. R. Civ. P. 5.2).';
 
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
@@ -216,17 +100,24 @@ async function showStep(
   errors: readonly FieldError[],
   typed = NOTHING_TYPED,
 ): Promise<FastifyReply> {
-  const { system, court, open, draft, definition } = desk;
+  const { system, court, open, draft, definition, userKind } = desk;
   const { answers } = draft;
   const ctx = pageContext(request, court);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
   const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
-  const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   switch (step) {
+    case 'defendants':
+      return sendPage(reply, defendantsStep(ctx, frame, answers, state), status);
+    case 'parties':
+      return sendPage(reply, partiesStep(ctx, frame, definition, answers, state), status);
     case 'filers':
-      return sendPage(reply, filersStep(ctx, frame, answers, state, byCourt), status);
+      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, byCourt), status);
+    case 'counsel':
+      return sendPage(reply, counselStep(ctx, frame, answers, state, byCourt), status);
+    case 'counts':
+      return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
     case 'documents': {
       const given = {
         categories: system.court.dictionary.attachmentCategories,
@@ -239,13 +130,13 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending), status);
+      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind), status);
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
     case 'text': {
       const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
-      return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge), status);
+      return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge, open.header.number.type), status);
     }
     case 'review':
       return review(request, reply, desk, errors);
@@ -277,20 +168,29 @@ async function referencesStep(
 
 /** Keeps the answers of a step, then goes where the button says. */
 async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, step: Step): Promise<FastifyReply> {
-  const { system, court, draft, definition } = desk;
+  const { system, court, draft } = desk;
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
   if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
-  return goOn(request, reply, after, step, read.go, definition);
+  if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
+  return goOn(request, reply, after, step, read.go);
 }
 
 async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
   const { system, court, draft, definition } = desk;
   const noFilter = { words: '', from: '', to: '' };
   switch (step) {
+    case 'defendants':
+      return { ...readDefendants(request.body), filter: noFilter };
+    case 'parties':
+      return { ...readParties(request.body), filter: noFilter };
     case 'filers':
       return { ...readFilers(request.body), filter: noFilter };
+    case 'counsel':
+      return { ...readCounsel(request.body), filter: noFilter };
+    case 'counts':
+      return { ...readCounts(definition, request.body), filter: noFilter };
     case 'references':
       return readReferences(request.body);
     case 'text':
@@ -311,10 +211,9 @@ async function goOn(
   desk: Desk,
   step: Step,
   go: string,
-  definition: EventDefinition,
 ): Promise<FastifyReply> {
   const base = desk.court.base;
-  const steps = stepsOf(definition, desk.draft.answers);
+  const steps = stepsAt(desk);
   const at = steps.indexOf(step);
   if (go === 'leave') return reply.redirect(draftsOf(base), 303);
   if (go === 'back') {
@@ -326,70 +225,6 @@ async function goOn(
     .map((finding) => errorOf(finding, desk));
   if (errors.length > 0) return showStep(request, reply, desk, step, errors);
   return reply.redirect(stepAddress(desk, steps[at + 1] ?? 'review'), 303);
-}
-
-const errorOf = (finding: Awaited<ReturnType<typeof openFindings>>[number], desk: Desk): FieldError => ({
-  field: fieldOfFinding(finding, desk.draft.answers),
-  text: finding.detail ? `${catalogue[finding.code].text} ${finding.detail}` : catalogue[finding.code].text,
-  todo: catalogue[finding.code].todo,
-});
-
-/** What the documents form may hold besides files: of each upload, by its id, category and description. */
-const DOCUMENTS_FIELD = /^(go|rowVersion|category|description|(category|description)-[0-9a-f-]{36})$/;
-
-/** The documents step: files are taken one by one as they arrive; each refusal is shown beside its field and loses nothing. */
-async function documentsAnswer(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
-  const { system, court, draft } = desk;
-  const account = request.who!.account;
-  const taken: { field: string; upload: UploadId }[] = [];
-  const errors: FieldError[] = [];
-  const fields = await readUploadForm(request, async (part) => {
-    try {
-      const upload = await takeUpload(system.court, court.id, account, draft.draft, {
-        name: part.filename,
-        stream: part.file,
-      });
-      taken.push({ field: part.fieldname, upload: upload.uploadId });
-    } catch (error) {
-      part.file.resume();
-      if (!(error instanceof CourtError)) throw error;
-      errors.push({
-        field: part.fieldname === 'main' ? 'main' : 'attachment',
-        text: `${error.detail ?? ''}: ${error.entry.text}`,
-        todo: error.entry.todo,
-      });
-    }
-  });
-  const stranger = Object.keys(fields).find((name) => !DOCUMENTS_FIELD.test(name));
-  if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
-  const removed = asUuid<UploadId>((fields.go ?? '').replace(/^remove-/, ''));
-  const kept = await keepAnswers(system.court, court.id, account, draft.draft, (before) => {
-    let answers = describedUploads(fields, before);
-    for (const { field, upload } of taken) {
-      const { main, attachments } = answers.documents;
-      const documents =
-        field === 'main'
-          ? { main: upload, attachments }
-          : {
-              main,
-              attachments: [
-                ...attachments,
-                { upload, category: fields.category || null, description: fields.description ?? '' },
-              ],
-            };
-      answers = { ...answers, documents };
-    }
-    return removed ? withoutUpload(answers, removed) : answers;
-  });
-  if (removed) await removeUpload(system.court, court.id, account, removed);
-  const after: Desk = { ...desk, draft: kept };
-  if (errors.length > 0) {
-    const refused = errors.some(({ field }) => field === 'attachment');
-    const { category = '', description = '' } = refused ? fields : {};
-    return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, category, description });
-  }
-  if (removed || fields.go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
-  return goOn(request, reply, after, 'documents', fields.go ?? 'next', desk.definition);
 }
 
 async function review(
@@ -418,14 +253,15 @@ async function review(
   const page = reviewStep(pageContext(request, court), frameOf(desk, 'review', errors), decided, {
     caseBase,
     docketHref: docketOf(caseBase),
-    changeDocumentsHref: stepsOf(desk.definition, draft.answers).includes('documents')
-      ? stepAddress(desk, 'documents')
-      : null,
+    changeDocumentsHref: stepsAt(desk).includes('documents') ? stepAddress(desk, 'documents') : null,
     changeWordsHref: stepAddress(desk, 'text'),
     visibleTo: VISIBLE,
     filedDate: `${usDate(decided.filedOn)}, if you file before ${dateHoldsUntil(court)}`,
     key: draft.draft,
-    warnings: open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : [],
+    warnings: [
+      ...(open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : []),
+      ...(desk.definition.warning ? [desk.definition.warning] : []),
+    ],
   });
   return sendPage(reply, page, errors.length > 0 ? 409 : 200);
 }
@@ -444,10 +280,10 @@ async function file(
   receivedAt: Instant,
   metrics: Metrics,
 ): Promise<FastifyReply> {
-  const { system, court, open, draft, definition } = desk;
+  const { system, court, open, draft } = desk;
   const { key, rowVersion, go } = readBody(request, reviewForm);
   const base = court.base;
-  if (go !== 'file') return goOn(request, reply, desk, 'review', go, definition);
+  if (go !== 'file') return goOn(request, reply, desk, 'review', go);
   if (key !== draft.draft) throw new CourtError('request-malformed', 'key');
   if (draft.filing) return reply.redirect(`${filingOf(base, draft.filing)}?filed=1`, 303);
   if (rowVersion !== draft.rowVersion) {

@@ -2,7 +2,7 @@
 import type { DocketQuery } from '../../../court/docket/model.ts';
 import { type Html, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
-import { checkbox, dateField, radios, textField } from '../look/fields.ts';
+import { checkbox, dateField, hidden, radios, selectField, textField } from '../look/fields.ts';
 import type { FieldError } from '../look/parts.ts';
 
 export interface DocketOptions extends DocketQuery {
@@ -10,15 +10,22 @@ export interface DocketOptions extends DocketQuery {
   readonly withParties: boolean;
 }
 
-/** The options as they travel in forms and addresses. Names: order, filedFrom, filedTo, numberFrom, numberTo, parties. */
+/** The options as they travel in forms and addresses. Names: order, filedFrom, filedTo, numberFrom, numberTo, defendant, parties. */
 export const docketFields = (options: DocketOptions): Record<string, string | number> => ({
   order: options.order,
   ...(options.filedFrom ? { filedFrom: usDate(options.filedFrom) } : {}),
   ...(options.filedTo ? { filedTo: usDate(options.filedTo) } : {}),
   ...(options.numberFrom === undefined ? {} : { numberFrom: options.numberFrom }),
   ...(options.numberTo === undefined ? {} : { numberTo: options.numberTo }),
+  ...(options.defendant === undefined ? {} : { defendant: options.defendant }),
   ...(options.withParties ? { parties: 1 } : {}),
 });
+
+/** A defendant whose docket can be asked for by itself. */
+export interface DefendantChoice {
+  readonly number: number;
+  readonly name: string;
+}
 
 /** The form that asks for another part; a GET, which never costs anything by itself. */
 export function docketOptionsForm(
@@ -26,6 +33,7 @@ export function docketOptionsForm(
   options: DocketOptions,
   button: string,
   errors: readonly FieldError[],
+  defendants: readonly DefendantChoice[] = [],
 ): Html {
   const wrong = (field: string): string | undefined => errors.find((error) => error.field === field)?.text;
   return html`<form class="options" method="get" action="${action}">
@@ -41,6 +49,20 @@ ${radios({
 ${dateField({ name: 'filedTo', label: 'Filed to', value: options.filedTo && usDate(options.filedTo), error: wrong('filedTo') })}</div>
 <div class="pair">${textField({ name: 'numberFrom', label: 'From number', value: options.numberFrom?.toString(), maxlength: 7, width: 'short', error: wrong('numberFrom') })}
 ${textField({ name: 'numberTo', label: 'To number', value: options.numberTo?.toString(), maxlength: 7, width: 'short', error: wrong('numberTo') })}</div>
+${
+  defendants.length > 1
+    ? selectField({
+        name: 'defendant',
+        label: 'Defendant',
+        hint: 'Of one defendant: the entries about that defendant, and those about none in particular.',
+        value: options.defendant?.toString() ?? '',
+        empty: 'All defendants',
+        options: defendants.map(({ number, name }) => ({ value: String(number), text: `${name} (${number})` })),
+      })
+    : options.defendant === undefined
+      ? null
+      : hidden({ defendant: options.defendant })
+}
 ${checkbox({ name: 'parties', label: 'Parties and counsel', checked: options.withParties })}
 <button class="usa-button usa-button--outline" type="submit">${button}</button></form>`;
 }

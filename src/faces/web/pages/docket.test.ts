@@ -58,6 +58,7 @@ test('the sheet goes out in pieces that make one document', () => {
     courtLines: ['United States District Court'],
     mayFile: false,
     otherForms: [],
+    defendants: [],
   } as const;
   const head = String(docketHead(signedOnContext, header, [], view));
   assert.match(head, /CIVIL DOCKET FOR CASE #: 1:26-cv-00142-ABC/);
@@ -95,6 +96,7 @@ const sheetView = {
   courtLines: ['United States District Court'],
   mayFile: false,
   otherForms: [],
+  defendants: [],
 } as const;
 /** The words of a page in order, one space between them. */
 const wordsOf = (page: unknown): string =>

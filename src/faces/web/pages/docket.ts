@@ -11,7 +11,7 @@ import { docketText, struck } from '../look/docket-text.ts';
 import { layoutParts } from '../look/layout.ts';
 import { breadcrumb, pageCount } from '../look/parts.ts';
 import { flagLine, headerFacts, linkedCases } from './case.ts';
-import { type DocketOptions, docketOptionsForm } from './docket-options.ts';
+import { type DefendantChoice, type DocketOptions, docketOptionsForm } from './docket-options.ts';
 import { partiesAndCounsel } from './docket-parties.ts';
 import { type ReceiptView, receiptTable } from './receipt.ts';
 
@@ -21,6 +21,8 @@ export interface DocketHeadView {
   readonly courtLines: readonly string[];
   readonly mayFile: boolean;
   /** The same docket in other forms (plain text, CSV), where the server gives them. */
+  /** The defendants of a criminal case, each with a docket of its own. */
+  readonly defendants: readonly DefendantChoice[];
   readonly otherForms: readonly { readonly words: string; readonly href: string }[];
 }
 
@@ -56,12 +58,12 @@ ${flagLine(header.flags)}
 <h1>${sheetTitle(header)}</h1></div>
 <section class="sheet-facts"><h2>${header.shortTitle}</h2>${factColumns(baseOf(ctx), header)}</section>
 ${view.options.withParties && parties.length > 0 ? partiesAndCounsel(parties) : null}
-<div class="tools"><details><summary>Order, dates and numbers</summary>${docketOptionsForm(docketOf(caseBase), view.options, 'Show this part', [])}</details>
+<div class="tools"><details><summary>Order, dates and numbers</summary>${docketOptionsForm(docketOf(caseBase), view.options, 'Show this part', [], view.defendants)}</details>
 ${view.otherForms.map((form) => html`<a href="${form.href}">${form.words}</a>`)}${
   view.mayFile ? html`<a href="${fileInCase(caseBase)}">File in this case</a>` : null
 }</div>
 <h2 id="entries">Docket entries</h2>
-<table class="docket"><caption>${partWords(view.options)}</caption>
+<table class="docket"><caption>${partWords(view.options, view.defendants)}</caption>
 <thead><tr><th scope="col">Date Filed</th><th scope="col" class="figures"><abbr title="Number">#</abbr></th><th scope="col">Docket Text</th></tr></thead>
 <tbody>
 `;
@@ -78,9 +80,11 @@ function factColumns(base: string, header: CaseHeader): Html {
 }
 
 /** What the table holds, in words. */
-function partWords(options: DocketOptions): string {
-  const { filedFrom, filedTo, numberFrom, numberTo } = options;
+function partWords(options: DocketOptions, defendants: readonly DefendantChoice[]): string {
+  const { filedFrom, filedTo, numberFrom, numberTo, defendant } = options;
+  const name = defendants.find((each) => each.number === defendant)?.name;
   const parts = [
+    defendant === undefined ? '' : `as to ${name ?? 'Defendant'} (${defendant})`,
     filedFrom ? `filed from ${usDate(filedFrom)}` : '',
     filedTo ? `filed to ${usDate(filedTo)}` : '',
     numberFrom === undefined ? '' : `from number ${numberFrom}`,

@@ -128,6 +128,7 @@ test('before the button that files, the filer sees the text, who is told, who ne
             steps: ['The period runs from Monday, 11/23/2026.', 'The last day is Monday, 12/07/2026.'],
           },
         ],
+        changes: [],
         warnings: ['Page 2 shows a number.'],
         key: 'key-9',
       },

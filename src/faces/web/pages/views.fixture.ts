@@ -25,6 +25,7 @@ import { freeLookPage } from './free-look.ts';
 import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { clerksPages } from './manage/views.fixture.ts';
+import { peoplePages } from './people-views.fixture.ts';
 import { personsPages } from './persons-views.fixture.ts';
 import { receiptPage } from './receipt.ts';
 import { searchPage } from './search.ts';
@@ -167,6 +168,7 @@ export const frame: WizardFrame = {
   rowVersion: 4,
   saved: 'Draft saved.',
   dayEnds: 'Until midnight.',
+  warning: 'Think first.',
   errors: [],
 };
 const wrong = (field: string): WizardFrame => ({
@@ -236,6 +238,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       courtLines: ['United States District Court'],
       mayFile: true,
       otherForms: [{ words: 'CSV', href: '?f=csv' }],
+      defendants: [],
     }),
   )}${docketRows(
     '/ecf/dcx/cases/1-26-cv-00142',
@@ -309,11 +312,14 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       chosen: 'a',
     }),
   ),
+  ...peoplePages(ctx, spoil, wrong),
   filers: filersPage(
     ctx,
     spoil(wrong('filer')),
     spoil({
       signerName: 'Dana',
+      onlyRoles: ['Plaintiff'],
+      added: ['Harbor Trust, Intervenor Plaintiff'],
       roles: [
         {
           role: 'Plaintiff',
@@ -376,6 +382,8 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         { value: 'a', label: 'Compel' },
         { value: 'b', label: 'Stay' },
       ],
+      rules: true,
+      closes: { staysOpen: false, last: true },
       rulings: [{ name: 'r', legend: 'l', hint: 'h', options: [{ value: 'g', label: 'Granted' }] }],
       prompts: [
         { kind: 'date', name: 'p-date', label: 'l', hint: 'h', value: 'v' },
@@ -408,6 +416,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       electronic: [{ name: 'Priya', addresses: ['p@example.com'] }],
       paper: [{ name: 'Owen', address: 'Salem' }],
       deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days', steps: ['Counted.'] }],
+      changes: ['It closes.'],
       warnings: ['Look.'],
       key: 'key-1',
     }),

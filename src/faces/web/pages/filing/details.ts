@@ -1,7 +1,17 @@
 /** Step: what the event asks: reliefs of a motion, rulings of an order, dates and choices. */
 import { type Html, html } from '../../../../kernel/html.ts';
 import type { PageContext } from '../../look/context.ts';
-import { type Choice, checkboxes, choiceId, dateField, radios, selectField, textField } from '../../look/fields.ts';
+import {
+  type Choice,
+  checkboxes,
+  choiceId,
+  choiceInput,
+  dateField,
+  radios,
+  selectField,
+  textField,
+} from '../../look/fields.ts';
+import { fieldId } from '../../look/parts.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
 
 /** A question, and the relief whose question it is: it matters only while that is ticked. */
@@ -26,6 +36,13 @@ type Question =
     }
   | {
       readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly hint?: string | undefined;
+      readonly options: readonly Choice[];
+    }
+  | {
+      readonly kind: 'parties';
       readonly name: string;
       readonly label: string;
       readonly hint?: string | undefined;
@@ -58,21 +75,58 @@ export interface DetailsView {
     readonly options: readonly Choice[];
   }[];
   readonly prompts: readonly Prompt[];
+  /** Whether the entry rules on motions: then it is said when none is pending. */
+  readonly rules: boolean;
+  /** Of what may close the case: whether it stays open; `last`: it closes with its last defendant. Null: it closes nothing. */
+  readonly closes: { readonly staysOpen: boolean; readonly last: boolean } | null;
 }
 
 export function detailsPage(ctx: PageContext, frame: WizardFrame, view: DetailsView): Html {
   const body = html`${
-    view.reliefs
-      ? checkboxes({
-          name: 'relief',
-          legend: 'What does the motion ask for?',
-          hint: 'Tick every relief. Each is ruled on by itself.',
-          options: view.reliefs,
-          error: wrongIn(frame, 'relief'),
-        })
-      : null
-  }${view.rulings.map((ruling) => radios({ ...ruling, error: wrongIn(frame, ruling.name) }))}${view.prompts.map((prompt) => whileTicked(view, prompt, promptField(frame, prompt)))}`;
+    view.reliefs ? reliefList(frame, view.reliefs) : null
+  }${view.rules ? rulings(frame, view) : null}${view.prompts.map((prompt) => whileTicked(view, prompt, promptField(frame, prompt)))}${view.closes ? closing(frame, view.closes) : null}`;
   return wizardPage(ctx, frame, { name: 'Details', title: 'Details', body });
+}
+
+function rulings(frame: WizardFrame, view: DetailsView): Html {
+  const wrong = wrongIn(frame, 'ruling');
+  return html`<div id="${fieldId('ruling')}" tabindex="-1">${wrong ? html`<p class="usa-error-message">${wrong}</p>` : null}${
+    view.rulings.length === 0
+      ? html`<p>No motion is pending in this case.</p>`
+      : view.rulings.map((ruling) => radios({ ...ruling, error: wrongIn(frame, ruling.name) }))
+  }</div>`;
+}
+
+const closing = (frame: WizardFrame, { staysOpen, last }: NonNullable<DetailsView['closes']>): Html =>
+  radios({
+    name: 'staysOpen',
+    legend: 'What becomes of the case?',
+    options: [
+      {
+        value: 'no',
+        label: last
+          ? 'It closes once its last defendant has left it'
+          : 'It closes with this entry; its open deadlines end',
+        checked: !staysOpen,
+      },
+      { value: 'yes', label: 'It stays open', checked: staysOpen },
+    ],
+    error: wrongIn(frame, 'staysOpen'),
+  });
+
+/** A list as long as this is narrowed by a box, which the script shows; what is ticked stays in sight. */
+const NARROWED_FROM = 10;
+
+function reliefList(frame: WizardFrame, reliefs: readonly Choice[]): Html {
+  const wrong = wrongIn(frame, 'relief');
+  const box = html`<div class="filter" hidden data-with-script><label class="usa-label" for="f-find-relief">Find a relief</label><span class="usa-hint" id="f-find-relief-hint">Type a word of it, for example: extension, dismiss, seal.</span><input class="usa-input" id="f-find-relief" type="search" maxlength="100" autocomplete="off" aria-describedby="f-find-relief-hint" data-filter="reliefs" data-filter-of="relief"><p class="quiet" data-filter-count aria-live="polite">${reliefs.length} reliefs</p></div>`;
+  return html`<fieldset class="usa-fieldset usa-form-group ${wrong ? 'usa-form-group--error' : ''}"><legend class="usa-legend">What does the motion ask for?</legend><span class="usa-hint">Tick every relief. Each is ruled on by itself.</span>${
+    wrong ? html`<span class="usa-error-message"><span class="usa-sr-only">Error: </span>${wrong}</span>` : null
+  }${reliefs.length < NARROWED_FROM ? null : box}<div id="reliefs" class="${reliefs.length < NARROWED_FROM ? '' : 'in-columns'}">${reliefs.map(
+    (relief, index) =>
+      html`<div data-filter-text="${`${relief.label} ${relief.hint ?? ''}`.toLowerCase()}">${choiceInput('checkbox', 'relief', relief, choiceId('relief', index))}</div>`,
+  )}</div></fieldset>
+`;
 }
 
 /** Without script all questions stand there; each begins with its relief's name. */
@@ -91,6 +145,8 @@ function promptField(frame: WizardFrame, prompt: Prompt): Html {
       return textField({ name, label, hint, value: prompt.value, maxlength: prompt.limit, error });
     case 'list':
       return selectField({ name, label, hint, value: prompt.value, empty: 'Choose', options: prompt.options, error });
+    case 'parties':
+      return checkboxes({ name, legend: label, hint, options: prompt.options, error, selectAll: 'Select all' });
     case 'choice':
       return radios({ name, legend: label, hint, options: prompt.options, error });
     case 'yes-no':

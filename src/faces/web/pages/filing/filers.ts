@@ -19,13 +19,20 @@ export interface FilersView {
   /** Roles in the docket's order. */
   readonly roles: readonly { readonly role: string; readonly parties: readonly FilerChoice[] }[];
   readonly signerName: string;
+  /** Roles of the parties that may file this; empty: any. */
+  readonly onlyRoles: readonly string[];
+  /** Parties whom the filing itself brings in and for whom it is filed. */
+  readonly added: readonly string[];
 }
 
 /** Sends `filer`, `associate`, `lead`, `notice`: party numbers, each as often as it was ticked. */
 export function filersPage(ctx: PageContext, frame: WizardFrame, view: FilersView): Html {
   const wrong = wrongIn(frame, 'filer');
   const body = html`<p>Tick every party on whose behalf you file. Each is named in the docket text.</p>
+${view.onlyRoles.length > 0 ? html`<p>This can be filed for: ${view.onlyRoles.join(', ')}. Parties in other roles are not shown.</p>` : null}
+${view.added.length > 0 ? html`<p>Filed on behalf of the parties whom it adds: <strong>${view.added.join('; ')}</strong>. You become their counsel with this filing.</p>` : null}
 ${wrong ? html`<p class="usa-error-message">${wrong}</p>` : null}
+${view.roles.length === 0 ? html`<p id="${fieldId('filer')}" tabindex="-1">No party of this case is in such a role.</p>` : null}
 ${view.roles.map((each, index) => roleGroup(each.role, each.parties, view.signerName, index === 0))}`;
   return wizardPage(ctx, frame, { name: 'Filers', title: 'On whose behalf do you file?', body });
 }

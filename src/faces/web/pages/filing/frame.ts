@@ -6,7 +6,7 @@ import { type Html, html } from '../../../../kernel/html.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { hidden } from '../../look/fields.ts';
 import { layout } from '../../look/layout.ts';
-import { buttonRow, errorSummary, type FieldError, stepIndicator, stepWords } from '../../look/parts.ts';
+import { alert, buttonRow, errorSummary, type FieldError, stepIndicator, stepWords } from '../../look/parts.ts';
 
 export interface WizardFrame {
   /** Where this step's form posts to: its own address. */
@@ -29,6 +29,8 @@ export interface WizardFrame {
   readonly saved: string | null;
   /** When the filing day ends: `To be filed today, this must be complete before midnight Eastern time.` */
   readonly dayEnds: string | null;
+  /** What the filer is told before beginning with this event; null: nothing, or it was told. */
+  readonly warning: string | null;
   readonly errors: readonly FieldError[];
 }
 
@@ -60,6 +62,7 @@ ${step.buttons ?? buttonRow({ next: step.next, back: frame.step > 1 })}`;
 ${frame.inCase ? caseLine(frame.inCase, frame.event) : null}
 <h1>${step.title}</h1>
 ${errorSummary(frame.errors)}
+${frame.warning === null ? null : alert('warning', frame.warning)}
 ${
   step.multipart
     ? html`<form class="wizard" method="post" action="${frame.action}" enctype="multipart/form-data" data-once data-upload>${inside}</form>`

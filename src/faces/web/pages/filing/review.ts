@@ -35,6 +35,8 @@ export interface ReviewView {
     /** How the day was found, a sentence a step. */
     readonly steps: readonly string[];
   }[];
+  /** What becomes of the case and its people, each in a sentence. */
+  readonly changes: readonly string[];
   readonly warnings: readonly string[];
   /** The idempotency key of this submission: filing twice with it files once. */
   readonly key: string;
@@ -56,7 +58,12 @@ ${definitions([
   ['You become counsel for', view.appearsFor.join(', ')],
   ['Fee', view.fee ?? 'None'],
 ])}
-<section><h2>Deadlines that this sets</h2>${
+${
+  view.changes.length === 0
+    ? null
+    : html`<section><h2>What this changes in the case</h2><ul>${view.changes.map((each) => html`<li>${each}</li>`)}</ul></section>
+`
+}<section><h2>Deadlines that this sets</h2>${
     view.deadlines.length === 0
       ? html`<p>None.</p>`
       : html`<ul>${view.deadlines.map((each) => html`<li><strong>${usDate(each.due)}</strong>: ${each.what} <span class="quiet line">${each.why}</span>${howFound(each)}</li>`)}</ul>`

@@ -1,0 +1,246 @@
+/**
+ * The people of a filing: the defendants whom it is about and their counts, parties and counsel who come and go, and whether
+ * they may (spec/filing.md §2.7, §2.10, §3.10, §3.14). Part of `decideAnswers`.
+ */
+import type { PartyNo, PersonId } from '../../kernel/ids.ts';
+import type { Answers, NewParty } from './answers.ts';
+import { cleanText } from './clean-text.ts';
+import type { AnswersContext, Finding } from './decide-answers.ts';
+import type { EventDefinition } from './model.ts';
+import type { SlotName, Template } from './template.ts';
+
+/** A party of the case, as far as answers are checked against it. */
+export interface PartyToName {
+  readonly partyNo: PartyNo;
+  readonly role: string;
+  readonly name: string;
+  readonly ended: boolean;
+  readonly proSe: boolean;
+  /** Its number as a defendant of a criminal case; null for who is none. */
+  readonly defendant: number | null;
+  /** Counts on record; `open`: nothing has become of it yet. */
+  readonly counts: readonly { readonly n: number; readonly open: boolean }[];
+}
+
+/** An appearance of counsel that has not ended. */
+export interface Appearance {
+  readonly partyNo: PartyNo;
+  readonly person: PersonId;
+}
+
+const unasked = (field: string): Finding => ({
+  code: 'request-malformed',
+  field,
+  detail: `${field}: this event does not ask for it`,
+});
+const malformed = (field: string, what: string): Finding => ({
+  code: 'request-malformed',
+  field,
+  detail: `${field}: ${what}`,
+});
+
+/** The numbers of the defendants that answers name, in the order of the answers; `all`: those still in the case, by number. */
+export function defendantsNamed(answers: Pick<Answers, 'defendants'>, parties: Iterable<PartyToName>): PartyNo[] {
+  if (answers.defendants !== 'all') return [...answers.defendants];
+  return [...parties]
+    .filter((party) => party.defendant !== null && !party.ended)
+    .sort((a, b) => a.defendant! - b.defendant!)
+    .map((party) => party.partyNo);
+}
+
+/** Names that differ only in capitals, marks and spaces are the same to a clerk. */
+export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Whether the text always needs a slot: it stands outside every group. */
+const alwaysSays = (text: Template, slot: SlotName): boolean =>
+  text.some((segment) => segment.kind === 'slot' && segment.name === slot);
+const maySay = (text: Template, slot: SlotName): boolean =>
+  alwaysSays(text, slot) ||
+  text.some(
+    (segment) =>
+      segment.kind === 'group' && segment.segments.some((each) => each.kind === 'slot' && each.name === slot),
+  );
+
+/** In the order of the wizard's screens. */
+export function peopleFindings(
+  definition: EventDefinition,
+  answers: Answers,
+  context: AnswersContext,
+): readonly Finding[] {
+  return [
+    ...defendantFindings(definition, answers, context),
+    ...newPartyFindings(definition, answers, context),
+    ...endedPartyFindings(definition, answers, context),
+    ...endedCounselFindings(definition, answers, context),
+    ...countFindings(definition, answers, context),
+    ...(answers.staysOpen && !mayClose(definition, context) ? [unasked('staysOpen')] : []),
+  ];
+}
+
+/** Whether an entry of this event, made by this person, closes a case (spec/filing.md §9.11): the court's entries alone do. */
+export const mayClose = (definition: EventDefinition, { userKind }: Pick<AnswersContext, 'userKind'>): boolean =>
+  definition.statistics === 'js6' && (userKind === 'clerk' || userKind === 'judge');
+
+function defendantFindings(definition: EventDefinition, answers: Answers, context: AnswersContext): readonly Finding[] {
+  if (definition.defendants === 'none') return answers.defendants.length > 0 ? [unasked('defendants')] : [];
+  const named = defendantsNamed(answers, context.parties.values());
+  const fresh = answers.newParties.some((party) => party.role === 'Defendant');
+  if (named.length === 0 && !fresh) return [{ code: 'defendant-required', field: 'defendants' }];
+  return named.flatMap((no, index): readonly Finding[] => {
+    const field = `defendants.${index}`;
+    if (named.indexOf(no) < index) return [malformed(field, 'this is given twice')];
+    return context.parties.get(no)?.defendant == null ? [{ code: 'defendant-not-in-case', field }] : [];
+  });
+}
+
+function newPartyFindings(definition: EventDefinition, answers: Answers, context: AnswersContext): readonly Finding[] {
+  if (definition.parties.adds.length === 0) return answers.newParties.length > 0 ? [unasked('newParties')] : [];
+  return answers.newParties.flatMap((party, index): readonly Finding[] => {
+    const field = `newParties.${index}`;
+    const earlier = answers.newParties.slice(0, index);
+    if (earlier.some((other) => other.role === party.role && nameOfNew(other, context) === nameOfNew(party, context)))
+      return [malformed(field, 'this party is given twice')];
+    return [
+      ...identityFindings(party, field, context),
+      ...placeFindings(definition, party, field),
+      ...(party.proSe && party.kind !== 'person' ? [{ code: 'pro-se-person', field } as const] : []),
+      ...(party.proSe && party.as === 'filer' && context.userKind === 'attorney'
+        ? [malformed(field, 'a party for whom you file is represented by you, not pro se')]
+        : []),
+    ];
+  });
+}
+
+const nameOfNew = (party: NewParty, context: AnswersContext): string =>
+  plainName(typeof party.sameAs === 'number' ? (context.parties.get(party.sameAs)?.name ?? '') : party.name);
+
+/** A party of this name is looked for in the case before another is made of it (spec/filing.md §2.7.8). */
+function identityFindings(party: NewParty, field: string, context: AnswersContext): readonly Finding[] {
+  const { sameAs, role } = party;
+  const standing = [...context.parties.values()];
+  if (typeof sameAs === 'number') {
+    const same = context.parties.get(sameAs);
+    if (!same) return [{ code: 'party-not-in-case', field }];
+    const twice = standing.find((each) => each.role === role && !each.ended && sameName(each.name, same.name));
+    return twice ? [{ code: 'party-in-case-already', field, detail: `${twice.name}, ${role}` }] : [];
+  }
+  if (cleanText(party.name) === '') return [{ code: 'party-unnamed', field }];
+  const found = standing.find((each) => sameName(each.name, party.name));
+  if (!found || sameAs === 'nobody') return [];
+  return [{ code: 'party-in-case-already', field, detail: `${found.name}, ${found.role}, is party ${found.partyNo}` }];
+}
+
+/** The role, and where the docket text names the new party. */
+function placeFindings(definition: EventDefinition, party: NewParty, field: string): readonly Finding[] {
+  const { role, as } = party;
+  if (!definition.parties.adds.some((each) => each === role))
+    return [malformed(`${field}.role`, `this event adds no "${role}"`)];
+  if (as === 'filer') {
+    if (definition.filers === 'none') return [malformed(`${field}.as`, 'this event has no filers')];
+    const roles: readonly string[] = definition.filerRoles;
+    return roles.length > 0 && !roles.includes(role) ? [{ code: 'filer-role', field }] : [];
+  }
+  if (as !== null)
+    return definition.prompts.some((prompt) => prompt.kind === 'parties' && prompt.name === as)
+      ? []
+      : [malformed(`${field}.as`, `there is no question for parties "${as}"`)];
+  const said = maySay(definition.text, 'added') || (definition.defendants === 'asks' && role === 'Defendant');
+  return said ? [] : [{ code: 'party-unplaced', field }];
+}
+
+function endedPartyFindings(
+  definition: EventDefinition,
+  answers: Answers,
+  context: AnswersContext,
+): readonly Finding[] {
+  const { endedParties } = answers;
+  if (!definition.parties.terminates) return endedParties.length > 0 ? [unasked('endedParties')] : [];
+  if (endedParties.length === 0 && alwaysSays(definition.text, 'ended'))
+    return [{ code: 'ending-party-required', field: 'endedParties' }];
+  return endedParties.flatMap((no, index): readonly Finding[] => {
+    const field = `endedParties.${index}`;
+    if (endedParties.indexOf(no) < index) return [malformed(field, 'this is given twice')];
+    const party = context.parties.get(no);
+    if (!party) return [{ code: 'party-not-in-case', field }];
+    if (party.ended) return [malformed(field, `the part of ${party.name} in the case has ended already`)];
+    const disposed = (n: number) => answers.dispositions.some((each) => each.partyNo === no && each.n === n);
+    const undecided = party.counts.some((count) => count.open && !disposed(count.n));
+    return undecided ? [{ code: 'disposition-required', field: 'dispositions', detail: party.name }] : [];
+  });
+}
+
+/**
+ * Who files may end appearances for the parties whom he or she represents; the court may end any. Without leave of the court
+ * nobody leaves a party without counsel: that takes a motion.
+ */
+function endedCounselFindings(
+  definition: EventDefinition,
+  answers: Answers,
+  context: AnswersContext,
+): readonly Finding[] {
+  const { endedCounsel, associate } = answers;
+  if (!definition.counsel.terminates) return endedCounsel.length > 0 ? [unasked('endedCounsel')] : [];
+  if (endedCounsel.length === 0) return [{ code: 'appearance-required', field: 'endedCounsel' }];
+  const byCourt = context.userKind === 'clerk' || context.userKind === 'judge';
+  const ends = (each: Appearance) =>
+    endedCounsel.some((end) => end.partyNo === each.partyNo && end.person === each.person);
+  const mine = (no: PartyNo) =>
+    context.appearances.some((each) => each.partyNo === no && each.person === context.person) ||
+    associate.some((each) => each.partyNo === no);
+  return endedCounsel.flatMap(({ partyNo, person }, index): readonly Finding[] => {
+    const field = `endedCounsel.${index}`;
+    const same = (each: Appearance) => each.partyNo === partyNo && each.person === person;
+    if (endedCounsel.findIndex(same) < index) return [malformed(field, 'this is given twice')];
+    if (!context.appearances.some(same)) return [{ code: 'appearance-not-here', field }];
+    if (byCourt) return [];
+    const name = context.parties.get(partyNo)?.name ?? '';
+    if (!mine(partyNo)) return [{ code: 'not-your-client', field, detail: name }];
+    const stays =
+      associate.some((each) => each.partyNo === partyNo) ||
+      context.appearances.some((each) => each.partyNo === partyNo && !ends(each));
+    return stays ? [] : [{ code: 'counsel-must-stay', field, detail: name }];
+  });
+}
+
+function countFindings(definition: EventDefinition, answers: Answers, context: AnswersContext): readonly Finding[] {
+  const { charges, dispositions, newParties } = answers;
+  const charging = definition.counts === 'charges' || definition.counts === 'complains';
+  const named = defendantsNamed(answers, context.parties.values());
+  const chargeFindings = charging
+    ? charges.flatMap((each, index): readonly Finding[] => {
+        const field = `charges.${index}`;
+        if ((each.partyNo === null) === (each.newParty === null))
+          return [malformed(field, 'name a defendant, or a new party')];
+        if (cleanText(each.charge) === '') return [{ code: 'charge-required', field }];
+        const fresh = each.newParty === null ? undefined : newParties[each.newParty - 1];
+        const known = each.partyNo !== null ? named.includes(each.partyNo) : fresh?.role === 'Defendant';
+        return known ? [] : [{ code: 'defendant-not-in-case', field }];
+      })
+    : charges.length > 0
+      ? [unasked('charges')]
+      : [];
+  if (definition.counts !== 'disposes')
+    return [...chargeFindings, ...(dispositions.length > 0 ? [unasked('dispositions')] : [])];
+  const disposed = new Set(dispositions.map((each) => each.partyNo));
+  const left = named.find((no) => context.parties.get(no)?.counts.some((count) => count.open) && !disposed.has(no));
+  return [
+    ...chargeFindings,
+    ...(left === undefined
+      ? []
+      : [{ code: 'disposition-required', field: 'dispositions', detail: context.parties.get(left)!.name } as const]),
+    ...dispositions.flatMap((each, index): readonly Finding[] => {
+      const field = `dispositions.${index}`;
+      const first = dispositions.findIndex((other) => other.partyNo === each.partyNo && other.n === each.n);
+      if (first < index) return [malformed(field, 'this is given twice')];
+      if (!named.includes(each.partyNo)) return [{ code: 'defendant-not-in-case', field }];
+      if (!context.parties.get(each.partyNo)?.counts.some((count) => count.n === each.n))
+        return [malformed(field, 'there is no such count')];
+      return cleanText(each.disposition) === '' ? [{ code: 'disposition-required', field }] : [];
+    }),
+  ];
+}

@@ -1,0 +1,106 @@
+/** A draft on the desk: what every page and act of the wizard needs of it. */
+import type { FastifyRequest } from 'fastify';
+import { mayAct } from '../../../court/access/policy.ts';
+import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
+import type { OpenCase } from '../../../court/docket/reader.ts';
+import type { Finding } from '../../../court/events/decide-answers.ts';
+import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
+import { userKindOf } from '../../../court/filing/decide-filing.ts';
+import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
+import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
+import { CourtError, catalogue } from '../../../kernel/errors.ts';
+import { asUuid, type DraftId } from '../../../kernel/ids.ts';
+import { civilDate, clockTime } from '../../../kernel/time.ts';
+import { draftsOf } from '../look/addresses.ts';
+import type { FieldError } from '../look/parts.ts';
+import { type CourtAt, courtOf } from '../page-context.ts';
+import type { WizardFrame } from '../pages/filing/frame.ts';
+import type { Running } from '../running.ts';
+import { readerOf } from './reading.ts';
+import { caseLine } from './wizard-choose.ts';
+import { fieldOfFinding, STEPS, type Step, stepOfFinding, stepsOf } from './wizard-steps.ts';
+
+/** A draft with all that its pages need. */
+export interface Desk {
+  readonly system: Running;
+  readonly court: CourtAt;
+  readonly open: OpenCase;
+  readonly draft: Draft;
+  readonly definition: EventDefinition;
+  /** As whom the person files in this case. */
+  readonly userKind: UserKind;
+}
+
+export function draftIn(request: FastifyRequest): DraftId {
+  const id = asUuid<DraftId>((request.params as { draft: string }).draft);
+  if (!id) throw new CourtError('draft-gone');
+  return id;
+}
+
+export async function deskOf(request: FastifyRequest, system: Running): Promise<Desk> {
+  const court = await courtOf(request, system);
+  const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
+  const open = await readerOf(request, system, court.id).openCase(draft.caseId);
+  if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
+  const definition = system.court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  if (!definition) throw new CourtError('event-unknown', draft.event);
+  const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
+  if (!userKind) throw new CourtError('no-right-to-file');
+  return { system, court, open, draft, definition, userKind };
+}
+
+/** The steps of this draft. */
+export const stepsAt = ({ definition, draft, userKind }: Desk): readonly Step[] =>
+  stepsOf(definition, draft.answers, userKind);
+
+export function stepIn(request: FastifyRequest, desk: Desk): Step {
+  const named = (request.params as { step: string }).step;
+  const step = STEPS.find((each) => each === named);
+  if (!step || !stepsAt(desk).includes(step)) throw new CourtError('absent');
+  return step;
+}
+
+export const stepAddress = (desk: Desk, step: Step): string =>
+  `${draftsOf(desk.court.base)}/${desk.draft.draft}/${step}`;
+
+export async function openFindings(request: FastifyRequest, desk: Omit<Desk, 'userKind'>): Promise<readonly Finding[]> {
+  const { system, court, open, draft, definition } = desk;
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
+  return findingsOf(
+    request.actor,
+    court.id,
+    draft.caseId,
+    open.header.number.type,
+    definition,
+    draft.answers,
+    state,
+    system.court.dictionary.attachmentCategories,
+  );
+}
+
+export async function firstUnanswered(request: FastifyRequest, desk: Desk): Promise<Step> {
+  const steps = (await openFindings(request, desk)).map(stepOfFinding);
+  return STEPS.find((step) => steps.includes(step)) ?? 'review';
+}
+
+export function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardFrame {
+  const steps = stepsAt(desk);
+  return {
+    action: stepAddress(desk, step),
+    step: steps.indexOf(step) + 3,
+    steps: steps.length + 2,
+    inCase: caseLine(desk.court, desk.open),
+    event: desk.definition.name,
+    rowVersion: desk.draft.rowVersion,
+    saved: `Draft saved at ${clockTime(desk.draft.updatedAt, desk.court.zone)}.`,
+    dayEnds: `To be in time today, it must be filed before ${cutOffWords(desk.court)}.`,
+    warning: step === steps[0] ? desk.definition.warning : null,
+    errors,
+  };
+}
+
+export const errorOf = (finding: Finding, desk: Desk): FieldError => ({
+  field: fieldOfFinding(finding, desk.draft.answers),
+  text: finding.detail ? `${catalogue[finding.code].text} ${finding.detail}` : catalogue[finding.code].text,
+  todo: catalogue[finding.code].todo,
+});
