@@ -189,17 +189,22 @@ interface PartyRow {
 const PERSON = `cross join lateral (
   select display_name, contact from pub.court_person where court_id = s.court_id and person_id = s.person_id limit 1) q`;
 
-/** All parties of a case with aliases and counsel, in the order in which they were added (primary keys). */
+/**
+ * All parties of a case with aliases and counsel, in the order in which they were added (primary keys). The counsel of the case
+ * are read once and taken from there for each party: asked party by party, two indexes begin with the case, and with old
+ * statistics Postgres may take the one that has no party in it.
+ */
 export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<PartyView[]> {
   const rows = await db.query<PartyRow>(
     `select p.party_no, p.role, p.name, p.party_text, p.pro_se, p.address, p.terminated_on,
        coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from ${side}.party_alias a
          where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
-       coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'contact', coalesce(s.contact, q.contact, ''),
-           'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice, 'designation', s.designation,
-           'terminatedOn', s.to_on, 'otherRoles', s.other_roles) order by s.n)
-         from ${side}.association s ${PERSON}
-         where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel,
+       coalesce((select jsonb_object_agg(of.party_no, of.counsel) from (select s.party_no, jsonb_agg(jsonb_build_object(
+             'name', q.display_name, 'contact', coalesce(s.contact, q.contact, ''), 'lead', s.lead, 'notice', s.notice,
+             'proHacVice', s.pro_hac_vice, 'designation', s.designation, 'terminatedOn', s.to_on,
+             'otherRoles', s.other_roles) order by s.n) as counsel
+           from ${side}.association s ${PERSON} where s.court_id = $1 and s.case_id = $2 group by s.party_no) of)
+         -> p.party_no::text, '[]') as counsel,
        ${defendantColumn(side)}
      from ${side}.party p where p.court_id = $1 and p.case_id = $2 order by p.party_no`,
     [court, caseId],
