@@ -26,7 +26,7 @@ export const eventsPage = (): string => {
     '',
     '## What is not yet acted upon',
     '',
-    'These fields are checked when the server starts and shown below, but filing does nothing with them yet:',
+    'These fields are checked when the server starts and shown below, but filing does not do yet all that they say:',
     '',
     ...Object.entries(ACTED_UPON).flatMap(([field, state]) =>
       state === 'yes' ? [] : [`- **${NAMES[field] ?? field}**: ${state}`],
@@ -87,7 +87,10 @@ function eventFacts(event: EventDefinition, dictionary: Dictionary): readonly st
         )
       : []),
     ...some('sets', event.sets.map(deadline)),
-    ...some('satisfies', event.satisfies),
+    ...some(
+      `satisfies${event.satisfiesFor === null ? '' : ` for the parties of ${event.satisfiesFor}`}`,
+      event.satisfies,
+    ),
     ...some('fee', fees(event.fee, dictionary)),
     ...some(
       'flags set',
@@ -102,6 +105,9 @@ function eventFacts(event: EventDefinition, dictionary: Dictionary): readonly st
     ...when(counsel.adds, 'counsel: adds'),
     ...when(counsel.terminates, 'counsel: ends an appearance'),
     ...when(event.defendants === 'asks', 'defendants: asks which'),
+    ...when(event.counts === 'charges', 'counts: puts them on record'),
+    ...when(event.counts === 'complains', 'complaints: puts them on record'),
+    ...when(event.counts === 'disposes', 'counts: says what became of each'),
     ...when(event.opinion, 'written opinion: free to everyone'),
     ...(event.warning === null ? [] : [`warning: “${event.warning}”`]),
     ...some('statistics', event.statistics === null ? [] : [event.statistics]),
@@ -119,7 +125,7 @@ function eventFacts(event: EventDefinition, dictionary: Dictionary): readonly st
 function reliefTable(reliefs: readonly Relief[], dictionary: Dictionary): readonly string[] {
   if (reliefs.length === 0) return [];
   return [
-    '| relief | text | asks | refers to | sets | fee | source |',
+    '| relief | text | asks | refers to | sets and ends | fee | source |',
     '|---|---|---|---|---|---|---|',
     ...reliefs.map((each) => {
       const cells = [
@@ -127,7 +133,14 @@ function reliefTable(reliefs: readonly Relief[], dictionary: Dictionary): readon
         written(each.text),
         each.prompts.map(question).join(', '),
         each.refersTo ? references(each.refersTo) : '',
-        each.sets === null ? '' : each.sets.map(deadline).join(', '),
+        [
+          each.sets === null ? '' : each.sets.map(deadline).join(', '),
+          each.satisfies.length > 0 ? `ends ${each.satisfies.join(', ')} of its filers` : '',
+          each.ifDenied.length > 0 ? `if denied: ${each.ifDenied.map(deadline).join(', ')} of its filers` : '',
+          each.ifGranted === 'ends-appearance' ? 'if granted: the appearance of who signed it ends' : '',
+        ]
+          .filter(Boolean)
+          .join('; '),
         fees(each.fee, dictionary).join(''),
         each.source,
       ];
@@ -152,9 +165,11 @@ const question = (prompt: Prompt): string =>
 const references = ({ to, required, kind }: RefersTo): string =>
   `${required ? 'must refer' : 'may refer'} to ${to === 'any' ? 'any entry' : to.join(', ')} (${kind})`;
 
-function deadline({ deadline: name, from }: SetsDeadline): string {
-  if (from.kind === 'filing') return name;
-  return from.kind === 'on' ? `${name} on the day of ${from.prompt}` : `${name} from the day of ${from.prompt}`;
+function deadline({ deadline: name, from, of, unlessOpen }: SetsDeadline): string {
+  const whose = of === null ? '' : ` of each ${of.parties === 'added' ? 'new ' : ''}party of ${of.prompt}`;
+  const unless = unlessOpen === null ? '' : ` for whom no ${unlessOpen} is open`;
+  const when = { filing: '', on: ' on the day of', prompt: ' from the day of' }[from.kind];
+  return `${name}${whose}${unless}${when}${from.kind === 'filing' ? '' : ` ${from.prompt}`}`;
 }
 
 function fees(code: string | null, dictionary: Dictionary): readonly string[] {

@@ -62,6 +62,49 @@ export const otherWays: Stories = {
     assert.match(await page.locator('.nef').innerText(), new RegExp(`Document Number:\\s*${number}`));
   },
 
+  'a relief is found by typing, and what is ticked stays in sight; Enter adds a new party and leaves the page as it is':
+    async (stage) => {
+      const page = await stage.person('attorney');
+      const hands = keyboardOf(page);
+      const { at } = demoCase(stage.site, 1);
+      await page.goto(`${at}/file`);
+      await hands.type(page.getByLabel('Find an event'), 'summary judgment');
+      assert.equal(
+        await page.locator('input[name="event"]:visible').count(),
+        1,
+        'a motion is found by what it asks for',
+      );
+      await hands.press(page.locator('input[name="event"]:visible').first(), 'Space');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/filers$/);
+      const draft = page.url().replace(/\/filers$/, '');
+      await page.goto(`${draft}/details`);
+      const shown = page.locator('#reliefs > div:visible');
+      const all = await shown.count();
+      assert.ok(all > 40, String(all));
+      await hands.type(page.getByLabel('Find a relief'), 'sanctions');
+      assert.equal(await shown.count(), 1);
+      assert.equal(await page.locator('[data-filter-count]').innerText(), '1 relief');
+      await hands.press(page.locator('input[name="relief"]:visible').first(), 'Space');
+      await page.getByLabel('Find a relief').fill('compel');
+      assert.match((await shown.allInnerTexts()).join(' | '), /Compel.*Sanctions/s);
+      await axeReportsNothing(page);
+
+      await page.goto(`${at}/file`);
+      await hands.type(page.getByLabel('Find an event'), 'amended complaint');
+      await hands.press(page.locator('input[name="event"]:visible').first(), 'Space');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/parties$/);
+      await hands.type(page.getByLabel('Name', { exact: true }), 'Tess Tarn');
+      await page.getByLabel('In this filing it is').selectOption('against');
+      await page.getByLabel('Name', { exact: true }).press('Enter');
+      await page.getByText('Added by this filing').waitFor();
+      assert.match(page.url(), /\/parties$/);
+      assert.match(await page.locator('main').innerText(), /Tess Tarn/);
+      await axeReportsNothing(page);
+      assert.deepEqual(stage.complaints, []);
+    },
+
   'the list of events narrows without script too, by its button': async (stage) => {
     const page = await stage.person('attorney', { script: false });
     await page.goto(`${demoCase(stage.site, 1).at}/file`);

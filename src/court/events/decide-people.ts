@@ -112,6 +112,10 @@ function newPartyFindings(definition: EventDefinition, answers: Answers, context
       ...(party.proSe && party.as === 'filer' && context.userKind === 'attorney'
         ? [malformed(field, 'a party for whom you file is represented by you, not pro se')]
         : []),
+      // Who is no lawyer files for nobody but himself or herself (28 U.S.C. § 1654).
+      ...(!party.proSe && party.as === 'filer' && context.userKind === 'pro-se' && typeof party.sameAs !== 'number'
+        ? [malformed(field, 'you can file only for yourself, without a lawyer')]
+        : []),
     ];
   });
 }

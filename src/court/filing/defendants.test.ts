@@ -158,6 +158,23 @@ test('the docket of one defendant has the entries about that defendant and those
   assert.deepEqual(await shown(), [everybody.entry, one.entry, two.entry, whole.entry]);
 });
 
+test('the price of a docket counts what the sheet prints of counts, complaints, offence levels and lines of the court', async () => {
+  const id = await aCriminalCase();
+  const size = async () => (await (await open(id)).size({ order: 'oldest-first' })).bytes;
+  const bare = await size();
+  await court.owner.query(
+    `insert into pub.criminal_count values ($1, $2, 1, 1, '18:1343 (1)', 'pending', 'Dismissed')`,
+    [COURT, id],
+  );
+  assert.equal(await size(), bare + 20, 'count and disposition');
+  await court.owner.query(`insert into pub.criminal_complaint values ($1, $2, 1, 1, '18:641', '')`, [COURT, id]);
+  await court.owner.query(`update pub.defendant set offense_opening = 'Felony' where case_id = $1 and number = 1`, [
+    id,
+  ]);
+  await court.owner.query(`insert into pub.header_field values ($1, $2, 1, 'Agency', 'Customs')`, [COURT, id]);
+  assert.equal(await size(), bare + 20 + 6 + 6 + 13);
+});
+
 test('a judgment says what became of each count, ends the part of the defendant, and with the last one the case', async () => {
   const id = await aCriminalCase();
   await indictment(id);
