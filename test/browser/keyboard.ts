@@ -68,13 +68,16 @@ export const otherWays: Stories = {
       const hands = keyboardOf(page);
       const { at } = demoCase(stage.site, 1);
       await page.goto(`${at}/file`);
+      const first = page.locator('#event-list .usa-radio__label').first();
       await hands.type(page.getByLabel('Find an event'), 'summary judgment');
-      assert.equal(
-        await page.locator('input[name="event"]:visible').count(),
-        1,
+      await until(
+        async () => /^Motion: Summary Judgment/.test(await first.innerText()),
         'a motion is found by what it asks for',
       );
-      await hands.press(page.locator('input[name="event"]:visible').first(), 'Space');
+      await page.getByLabel('Find an event').fill('motion');
+      await until(async () => (await first.innerText()).startsWith('Motion\n'), 'the motion itself is first');
+      await page.getByLabel('Find an event').focus();
+      await hands.press(page.locator('input[name="event"]').first(), 'Space');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/filers$/);
       const draft = page.url().replace(/\/filers$/, '');
@@ -92,7 +95,8 @@ export const otherWays: Stories = {
 
       await page.goto(`${at}/file`);
       await hands.type(page.getByLabel('Find an event'), 'amended complaint');
-      await hands.press(page.locator('input[name="event"]:visible').first(), 'Space');
+      await until(async () => /^Amended Complaint/.test(await first.innerText()), 'the list follows');
+      await hands.press(page.locator('input[name="event"]').first(), 'Space');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/parties$/);
       await hands.type(page.getByLabel('Name', { exact: true }), 'Tess Tarn');
