@@ -242,6 +242,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     spends: 'draft',
   },
   'GET /ecf/:court/filings/by-key': { about: 'own key', needs: 'right to file', done: 303 },
+  'GET /api/v1/courts/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200, json: true },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
 
   // Notices' links and those of existing software; the case is named by its internal number only.

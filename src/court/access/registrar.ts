@@ -24,6 +24,7 @@ import {
   partiesOf,
   standingOf,
 } from '../docket/store.ts';
+import { type FiledAgain, type FilingNamed, filingOn } from '../filing/read-filing.ts';
 import type { Actor } from './actor.ts';
 import { type Answer, levelOn, mayRead, NO_STANDING, type Standing, type Ties } from './policy.ts';
 
@@ -45,6 +46,8 @@ export interface Registrar {
   documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, DocumentView[]>>;
   /** A restricted document by its serial, or why not. */
   document(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<DocumentDetail | Answer>;
+  /** A filing that this account has made itself, with all its documents' facts, wherever it stands; null: none. */
+  ownFiling(actor: Actor, court: CourtId, named: FilingNamed): Promise<FiledAgain | null>;
   /** The filer's bytes of a restricted document. The caller has been given it by `document`; the policy is asked again. */
   open(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<Readable>;
 }
@@ -160,6 +163,10 @@ export function registrarOf(ports: {
       return byEntry;
     },
     document: restrictedDocument,
+    async ownFiling(actor, court, named) {
+      if (actor.kind !== 'account') return null;
+      return filingOn(vault, ['pub', 'sealed'], court, actor.account, named);
+    },
     async open(actor, court, serial) {
       const found = await restrictedDocument(actor, court, serial);
       if (typeof found === 'string' || !found.sealed)

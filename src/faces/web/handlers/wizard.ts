@@ -7,7 +7,7 @@ import type { EventDefinition } from '../../../court/events/model.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName, userKindOf } from '../../../court/filing/decide-filing.ts';
 import { type Draft, discardDraft, keepAnswers, listDrafts, readDraft } from '../../../court/filing/drafts.ts';
-import { receiptByKey, submitFiling } from '../../../court/filing/submit-filing.ts';
+import { submitFiling } from '../../../court/filing/submit-filing.ts';
 import { removeUpload, takeUpload } from '../../../court/filing/uploads.ts';
 import {
   findingsOf,
@@ -488,4 +488,3 @@ async function file(
 }
 
 export type { EntrySeq };
-export { receiptByKey };
