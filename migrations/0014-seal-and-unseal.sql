@@ -11,7 +11,7 @@ alter table sealed.docket_entry add column series_no integer;
 -- A notice that still waited when its matter was sealed is sent no more; unsealing lets it wait again.
 alter table pub.notice drop constraint notice_state_check;
 alter table sealed.notice drop constraint notice_state_check;
-alter table pub.notice add constraint notice_state_check check (state in ('waiting', 'sent', 'bounced'));
+alter table pub.notice add constraint notice_state_check check (state in ('waiting', 'sent', 'bounced', 'withheld'));
 alter table sealed.notice add constraint notice_state_check check (state in ('waiting', 'sent', 'bounced', 'withheld'));
 
 -- Where drafts of a sealed case or entry wait, and what the national index had been told of a case before it was sealed.
@@ -31,6 +31,7 @@ create table sealed.audit_contents (
 grant select on sealed.audit_contents to openecf_vault;
 grant select, insert, update, delete on sealed.draft, sealed.outbox to openecf_vault;
 grant insert, delete on pub.draft to openecf_vault;
+grant update (state, created_at) on pub.notice to openecf_vault;
 grant delete on ops.outbox to openecf_vault;
 -- they move to the public side and back, as they could to this one
 grant delete on sealed.entry_version, sealed.filing to openecf_vault;

@@ -127,8 +127,11 @@ async function removeUnlessNamed(
     return found!.named;
   };
   await objects.remove(sha256, isNamed);
-  await db.query(`delete from ops.plain_bytes where sha256 = $1 and (doing = 'leaving' or since < $2::timestamptz)`, [
-    sha256,
-    lost,
-  ]);
+  // While an upload of the same bytes waits to be filed they stay, and this stays to be done.
+  await db.query(
+    `delete from ops.plain_bytes p where sha256 = $1 and (doing = 'leaving' or since < $2::timestamptz)
+       and (exists (select 1 from pub.document where sha256 = $1)
+         or not exists (select 1 from pub.upload where sha256 = $1 and not filed))`,
+    [sha256, lost],
+  );
 }

@@ -111,7 +111,7 @@ const TIES: readonly (policy.Ties | undefined)[] = [
   { filer: false, forFiler: false, granted: true },
   { filer: true, forFiler: true, granted: true },
 ];
-const DEEDS = ['file', 'docket-court-event', 'restrict'] as const;
+const DEEDS = ['file', 'docket-court-event', 'restrict', 'unseal'] as const;
 
 // --- the second policy: who is whom, and the ladder of DESIGN §4.4 from the outside in
 
@@ -158,6 +158,7 @@ function expectedDeed({ actor, inCase: roles }: Asker, deed: policy.Deed): boole
     file: ['attorney', 'pro-se', 'clerk', 'sealed-clerk', 'judge'],
     'docket-court-event': ['clerk', 'sealed-clerk', 'judge'],
     restrict: ['clerk', 'sealed-clerk'],
+    unseal: ['sealed-clerk'],
   };
   return roles.some((role) => allowed[deed].includes(role));
 }

@@ -140,10 +140,13 @@ export function mayAskRegistrar(actor: Actor, court: CourtId, caseId: CaseId | n
 export const mayAskForDocument = (actor: Actor): boolean => actor.kind !== 'anonymous';
 
 /** What somebody wants to do in a court, other than read. */
-export type Deed = 'file' | 'docket-court-event' | 'restrict';
+export type Deed = 'file' | 'docket-court-event' | 'restrict' | 'unseal';
 
-/** May this actor do this in this case? (spec/filing.md §1.3, BR-03, BR-26) */
-export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed): boolean {
+/**
+ * May this actor do this in this case, or without one, in the court's cases at large? (spec/filing.md §1.3, BR-03, BR-26)
+ * Every clerk may seal; what is sealed only the cleared one sees and may open again.
+ */
+export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed: Deed): boolean {
   if (actor.kind === 'system') return true;
   const roles = rolesIn(actor, court, caseId);
   switch (deed) {
@@ -153,6 +156,8 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId, deed: Deed)
       return isStaff(roles);
     case 'restrict':
       return roles.has('clerk') || roles.has('sealed-clerk');
+    case 'unseal':
+      return roles.has('sealed-clerk');
   }
 }
 

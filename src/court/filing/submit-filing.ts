@@ -12,7 +12,7 @@ import { CourtError } from '../../kernel/errors.ts';
 import type { AccountId, CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
-import { type CivilDate, civilDate, type Instant, plusDays } from '../../kernel/time.ts';
+import { type CivilDate, civilDate, type Instant } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { markLeaving, removePlainBytes, sealUpload } from '../access/plain-bytes.ts';
 import { sealContext } from '../access/registrar.ts';
@@ -20,23 +20,22 @@ import type { Side } from '../cases/side.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
-import { decideFiling, type FilingRestriction, type RulesForFiling, type Submission } from './decide-filing.ts';
+import { decideFiling, type RulesForFiling, type Submission } from './decide-filing.ts';
 import { filingRows, type SealedObject } from './filing-rows.ts';
+import { releaseOf, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing, Receipt, SignedDocument, SignedReceipt } from './model.ts';
-import { receiptByKey } from './read-filing.ts';
 import { commitmentTo, documentStamp, newSalt, signReceipt } from './receipt.ts';
 import {
   advanceSealedCounter,
   type CaseLock,
   enterFiling,
-  filingByKey,
-  keyFiledApart,
   lockCase,
   lockSealedCounter,
   stateOfCase,
   takeSerials,
   type UploadToKeep,
 } from './store.ts';
+import { earlierReceipt, filedBefore, requestHash } from './submission-key.ts';
 
 export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly court: CourtId;
@@ -51,28 +50,6 @@ export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly channel: 'web' | 'api' | 'demo';
   /** When the complete submission had arrived: the filing time (DESIGN §3.5). */
   readonly receivedAt: Instant;
-}
-
-/**
- * What of a submission its key stands for: the same key with other contents is refused (`key-reused`). Documents count by
- * their bytes, for a program that sends its request again uploads them again; those of a restricted filing only by number,
- * for nothing of them stays on the public side to compare with.
- */
-function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restricted: boolean): string {
-  const bytesOf = (id: string): string | null =>
-    restricted ? null : (uploads.find((each) => each.upload_id === id)?.sha256 ?? null);
-  const { main, attachments } = wish.answers.documents;
-  const documents = {
-    main: main === null ? null : bytesOf(main),
-    attachments: attachments.map((each) => ({ ...each, upload: bytesOf(each.upload) })),
-  };
-  return sha256(
-    canonicalJson({
-      case: wish.caseId,
-      answers: { ...wish.answers, documents } as unknown as Json,
-      restriction: wish.restriction,
-    }),
-  );
 }
 
 /** What a submission is filed on, as it was seen before the case was locked. */
@@ -214,44 +191,6 @@ export const rulesFor = (
     }),
 });
 
-/** The level that the dictionary gives a filing from the start. */
-function restrictionOf(definition: EventDefinition): FilingRestriction {
-  switch (definition.restriction) {
-    case 'public':
-      return 'public';
-    case 'participants':
-      return 'participants';
-    case 'court-only':
-      return 'court-only-entry';
-    case 'sealed-document':
-      return 'sealed';
-    case 'sealed-entry':
-      return 'sealed-entry';
-    case 'ssa-immigration':
-    case 'ex-parte':
-      return definition.restriction;
-    case 'transcript-90':
-      return 'embargo';
-    case 'cif-bpi':
-    case 'protective-order':
-      // Whoever the order names is given access by name.
-      return 'selected-parties';
-  }
-}
-
-/**
- * The level that event and case give: what parties file in a Social Security or immigration case is for the parties, orders
- * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12).
- */
-function restrictionByRule(wish: Wish, definition: EventDefinition, forParties: boolean): FilingRestriction {
-  const ofEvent = restrictionOf(definition);
-  const { main, attachments } = wish.answers.documents;
-  const nothingFiled = main === null && attachments.length === 0;
-  if (ofEvent !== 'public' || nothingFiled || wish.side === 'sealed' || COURTS_OWN.includes(definition.category))
-    return ofEvent;
-  return forParties ? 'ssa-immigration' : 'public';
-}
-
 /** Looked at before the lock, for the bytes have to go somewhere first; looked at again under it (primary key). */
 async function isForParties(db: Queries, wish: Wish): Promise<boolean> {
   if (wish.side === 'sealed') return false;
@@ -262,13 +201,6 @@ async function isForParties(db: Queries, wish: Wish): Promise<boolean> {
   );
   return (rows[0]?.rule_5_2_c ?? null) !== null;
 }
-
-/** Categories of what the court itself says. */
-const COURTS_OWN: readonly string[] = ['orders', 'court-notices'];
-
-/** A transcript is public after 90 days (spec/filing.md §11.2). */
-const releaseOf = (definition: EventDefinition, today: CivilDate): CivilDate | null =>
-  definition.restriction === 'transcript-90' ? plusDays(today, 90) : null;
 
 /** Puts the uploads where they stay: under their hash, or encrypted on the sealed side. Nothing names them yet. */
 async function keepBytes(
@@ -288,35 +220,6 @@ async function keepBytes(
     }
   }
   return sealed;
-}
-
-/** Whether the key has made this very filing, wherever it stands now. Throws `key-reused` when it has made another. */
-async function filedBefore(
-  tx: Queries,
-  wish: Wish,
-  account: AccountId,
-  restricted: boolean,
-  hashes: readonly string[],
-): Promise<boolean> {
-  const found =
-    (await filingByKey(tx, 'pub', wish.court, account, wish.key)) ??
-    (restricted ? await filingByKey(tx, 'sealed', wish.court, account, wish.key) : null);
-  if (!found) return !restricted && (await keyFiledApart(tx, wish.court, account, wish.key));
-  if (!hashes.includes(found.request_hash)) throw new CourtError('key-reused');
-  return true;
-}
-
-async function earlierReceipt(
-  ports: CourtPorts,
-  actor: Given['actor'],
-  wish: Wish,
-  hashes: readonly string[],
-): Promise<Receipt> {
-  const apart = await filingByKey(ports.vault, 'sealed', wish.court, actor.account, wish.key);
-  if (apart && !hashes.includes(apart.request_hash)) throw new CourtError('key-reused');
-  const receipt = await receiptByKey(ports, actor, wish.court, wish.key);
-  if (!receipt) throw new CourtError('filing-not-found');
-  return receipt;
 }
 
 async function readState(
