@@ -1,10 +1,13 @@
 /** Sealing and unsealing after docketing: what was sealed comes back as it was, and is nowhere to be found in between. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import { pdf } from '../../../test/support/pdfs.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
+import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, EntrySeq, Sha256 } from '../../kernel/ids.ts';
 import { systemRandom } from '../../kernel/random.ts';
 import { type CivilDate, zone } from '../../kernel/time.ts';
@@ -18,13 +21,17 @@ import { recordCase } from '../cases/record-case.ts';
 import type { EntryRow } from '../docket/model.ts';
 import { readerFor } from '../docket/reader.ts';
 import { serveDocument } from '../documents/serve-document.ts';
+import { answersSchema } from '../events/answers.ts';
 import { beginDraft } from '../filing/drafts.ts';
 import type { Receipt } from '../filing/model.ts';
-import { receiptByKey } from '../filing/read-filing.ts';
+import { readFiling, receiptByKey } from '../filing/read-filing.ts';
+import { commitmentTo, receiptBytes, signedPart } from '../filing/receipt.ts';
+import { submitFiling } from '../filing/submit-filing.ts';
+import { takeUpload } from '../filing/uploads.ts';
 import { forgetCourt } from '../settings/court-settings.ts';
-import type { Actor } from './actor.ts';
-import { anonymous } from './actor.ts';
+import { type Actor, anonymous } from './actor.ts';
 import { HOMES, OTHER_HOMES } from './move-sides.ts';
+import { sweepPlainBytes } from './plain-bytes.ts';
 import { restrictDocument } from './restrict-document.ts';
 import { type CaseOrder, type Sealed, type SealPorts, sealCase, sealEntry, unsealCase, unsealEntry } from './seal.ts';
 
@@ -261,7 +268,7 @@ async function aCaseOf(plan: Plan): Promise<CaseId> {
       motion = (
         await court.files(lawyer, caseId, {
           ...motionToCompel(main),
-          ...(plan.criminal ? { event: 'criminal-motion', ...asTo, reliefs: [{ code: 'continue' }] } : {}),
+          ...(plan.criminal ? { event: 'criminal-motion', ...asTo, reliefs: [{ code: 'detain' }] } : {}),
           documents: {
             main,
             attachments: [{ upload: await court.uploads(lawyer, 1), description: 'Exhibit A' }],
@@ -417,4 +424,382 @@ test('a case sealed and unsealed, and each entry of it, is to the byte what it w
     ),
     { seed: 20_261_122, numRuns: process.env.OPENECF_LONG ? 30 : 5, endOnFailure: true },
   );
+});
+
+const refused = (code: string) => (error: unknown) => error instanceof CourtError && error.code === code;
+const civil = (...filings: Plan['filings']): Promise<CaseId> => aCaseOf({ criminal: false, linked: false, filings });
+const wishOf = async (by: TestPerson, caseId: CaseId, key: string, text = 'of change') => ({
+  court: COURT,
+  caseId,
+  side: 'pub' as const,
+  key,
+  draft: null,
+  channel: 'api' as const,
+  answers: answersSchema.parse({
+    event: 'notice-other',
+    filers: [1],
+    freeText: text,
+    documents: { main: await anUpload(by, text) },
+  }),
+  restriction: 'public' as const,
+  history: false,
+  receivedAt: court.clock.now(),
+});
+/** A PDF like no other. */
+const anUpload = async (by: TestPerson, text: string) =>
+  (
+    await takeUpload(court.system.court, COURT, by.account, null, {
+      name: `${text}.pdf`,
+      stream: Readable.from([pdf({ pages: 1, text: () => `${text} ${randomUUID()}` })]),
+    })
+  ).uploadId;
+const sideOf = async (caseId: CaseId): Promise<string> =>
+  (
+    await court.owner.query<{ side: string }>(
+      `select 'pub' as side from pub.case_record where case_id = $1 union all select 'sealed' from sealed.case_record where case_id = $1`,
+      [caseId],
+    )
+  )
+    .map((each) => each.side)
+    .join();
+
+test('every clerk seals, the cleared one opens, nobody else does either, and both say why', async () => {
+  const caseId = await civil('motion');
+  for (const by of [lawyer, judge, opponent]) {
+    await assert.rejects(acts.sealCase(caseId, by.actor), refused('program-refused'));
+    await assert.rejects(acts.sealEntry(caseId, 1, by.actor), refused('program-refused'));
+    await assert.rejects(acts.unsealCase(caseId, by.actor), refused('program-refused'));
+  }
+  for (const left of [{ authority: ' ' }, { reason: '' }])
+    await assert.rejects(sealCase(ports(), clerk.actor, { ...ordered(caseId), ...left }), refused('request-malformed'));
+  await assert.rejects(acts.sealEntry(caseId, 99), refused('absent'));
+  await assert.rejects(acts.sealCase(1 as CaseId), refused('case-not-found'));
+  assert.equal(await acts.unsealCase(caseId), 'unchanged', 'nothing to open');
+  assert.equal(await acts.sealCase(caseId, plain.actor), 'done');
+  await assert.rejects(
+    acts.sealCase(caseId, plain.actor),
+    refused('case-not-found'),
+    'who is not cleared is told nothing',
+  );
+  await assert.rejects(acts.unsealCase(caseId, plain.actor), refused('program-refused'));
+  assert.equal(await acts.sealCase(caseId), 'unchanged');
+  await assert.rejects(acts.sealEntry(caseId, 1), refused('case-not-found'), 'entries are sealed in visible cases');
+  assert.equal(await acts.unsealCase(caseId), 'done');
+  assert.equal(await acts.sealEntry(caseId, 1, plain.actor), 'done');
+  await assert.rejects(acts.sealEntry(caseId, 1, plain.actor), refused('absent'));
+  assert.equal(await acts.sealEntry(caseId, 1), 'unchanged');
+  assert.equal(await acts.unsealEntry(caseId, 1), 'done');
+  assert.equal(await acts.unsealEntry(caseId, 1), 'unchanged');
+  const orders = await court.owner.query<{ level: string; authority: string; reason: string }>(
+    'select level, authority, reason from sealed.restriction_act where case_id = $1 order by act_id',
+    [caseId],
+  );
+  assert.equal(orders.length, 4);
+  for (const each of orders) assert.deepEqual([each.authority, each.reason], ['Order 12', 'Rule 26(c)']);
+});
+
+test('acts at one moment, in both directions and beside filings, end in one state with every filing where it belongs', async () => {
+  const caseId = await civil('motion', 'motion');
+  const keys = Array.from({ length: 12 }, (_, n) => `key of ${caseId} ${n}`);
+  const wishes = await Promise.all(keys.map((key) => wishOf(lawyer, caseId, key, key)));
+  const filings = wishes.map(async (wish) => submitFiling(court.system.court, lawyer.actor, wish));
+  const sealing = [acts.sealCase(caseId), acts.sealEntry(caseId, 1), acts.sealCase(caseId), acts.unsealCase(caseId)];
+  const settled = await Promise.allSettled([...sealing, acts.sealEntry(caseId, 2), acts.unsealEntry(caseId, 1)]);
+  for (const each of settled)
+    if (each.status === 'rejected') assert.match(String(each.reason), /case-not-found|absent/);
+  const receipts = await Promise.all(filings);
+  assert.equal(new Set(receipts.map((each) => each.documentNumber)).size, keys.length);
+  await acts.sealCase(caseId);
+  assert.equal(await sideOf(caseId), 'sealed');
+  const left = await rowsOf(caseId);
+  for (const [table, rows] of Object.entries(left)) if (table.startsWith('pub.')) assert.deepEqual(rows, [], table);
+  for (const receipt of receipts) {
+    assert.equal(await court.system.court.objects.has(receipt.documents[0]!.sha256), false, 'no plain bytes are left');
+    assert.equal(
+      (await receiptByKey(court.system.court, lawyer.actor, COURT, keys[receipts.indexOf(receipt)]!))?.filingId,
+      receipt.filingId,
+    );
+  }
+  await assertInOrder('after all of it');
+  await acts.unsealCase(caseId);
+  for (const entry of [1, 2]) await acts.unsealEntry(caseId, entry);
+  assert.equal((await entriesOf(caseId)).length, 14);
+  await delivered();
+  await assertInOrder('open again');
+});
+
+test('a filing whose case is sealed between the look and the lock is filed on the sealed side, once', async () => {
+  const caseId = await civil('motion');
+  const real = court.system.court;
+  let sealedBy: Sealed | null = null;
+  const objects = {
+    ...real.objects,
+    // the last thing before the case is locked
+    keep: async (path: string, sha256: Sha256) => {
+      await real.objects.keep(path, sha256);
+      sealedBy ??= await acts.sealCase(caseId);
+    },
+  };
+  const wish = await wishOf(lawyer, caseId, 'a key between two moments', 'of a secret');
+  const draft = await beginDraft(real, COURT, lawyer.account, caseId, 'notice-other');
+  const receipt = await submitFiling({ ...real, objects }, lawyer.actor, { ...wish, draft: draft.draft });
+  assert.equal(sealedBy, 'done');
+  const standing = await rowsOf(caseId);
+  assert.ok(standing['sealed.docket_entry']!.some((row) => row.includes(receipt.filingId)));
+  assert.deepEqual(standing['pub.docket_entry'], []);
+  assert.deepEqual(standing['pub.draft'], []);
+  assert.ok(
+    standing['sealed.draft']!.some((row) => row.includes(receipt.filingId)),
+    'its draft is filed',
+  );
+  assert.equal(await real.objects.has(receipt.documents[0]!.sha256), false);
+  assert.equal(receipt.emailed.length, 0, 'nobody is told of it by mail');
+  await assertInOrder('filed on the sealed side');
+
+  const again = await submitFiling(real, lawyer.actor, wish);
+  assert.deepEqual(again, receipt, 'the same key is the same filing');
+  assert.deepEqual(await receiptByKey(real, lawyer.actor, COURT, wish.key), receipt);
+  for (const other of [opponent.actor, plain.actor, judge.actor, anonymous]) {
+    assert.equal(await receiptByKey(real, other, COURT, wish.key), null);
+    assert.equal(await readFiling(real, other, COURT, { filing: receipt.filingId }), null);
+  }
+  assert.deepEqual((await readFiling(real, lawyer.actor, COURT, { filing: receipt.filingId }))?.receipt, receipt);
+  await assert.rejects(
+    submitFiling(real, lawyer.actor, { ...wish, answers: { ...wish.answers, freeText: 'of something else' } }),
+    refused('key-reused'),
+  );
+});
+
+test('a key that has filed an entry sealed since files no second one', async () => {
+  const caseId = await civil('motion');
+  const wish = await wishOf(lawyer, caseId, 'a key of an entry sealed later', 'of a thing');
+  const receipt = await submitFiling(court.system.court, lawyer.actor, wish);
+  await acts.sealEntry(caseId, receipt.entry);
+  assert.deepEqual(await submitFiling(court.system.court, lawyer.actor, wish), receipt);
+  assert.equal((await entriesOf(caseId)).length, 1);
+  await acts.unsealEntry(caseId, receipt.entry);
+  assert.deepEqual(await submitFiling(court.system.court, lawyer.actor, wish), receipt);
+  await delivered();
+  await assertInOrder('one filing');
+});
+
+test('a case that becomes one of Rule 5.2(c) between the look and the lock has its filing restricted', async () => {
+  const caseId = await civil('motion');
+  const real = court.system.court;
+  const objects = {
+    ...real.objects,
+    keep: async (path: string, sha256: Sha256) => {
+      await real.objects.keep(path, sha256);
+      await court.owner.query(`update pub.case_record set nature_of_suit = '863 Social Security' where case_id = $1`, [
+        caseId,
+      ]);
+    },
+  };
+  const receipt = await submitFiling(
+    { ...real, objects },
+    lawyer.actor,
+    await wishOf(lawyer, caseId, 'a key of a benefit', 'of health'),
+  );
+  assert.equal(receipt.restriction, 'ssa-immigration');
+  assert.equal(await real.objects.has(receipt.documents[0]!.sha256), false);
+  await delivered();
+  await assertInOrder('restricted');
+});
+
+test('a crash after the commit leaves plain bytes that the next sweep removes; a crash before it leaves none for good', async () => {
+  const caseId = await civil('motion');
+  const real = court.system.court;
+  const { documents } = await submitFiling(
+    real,
+    lawyer.actor,
+    await wishOf(lawyer, caseId, `a key of ${caseId}`, 'of bytes'),
+  );
+  const { sha256 } = documents[0]!;
+  const crashing = { ...real.objects, remove: () => Promise.reject(new Error('the machine stops here')) };
+  await assert.rejects(sealCase({ ...real, objects: crashing }, clerk.actor, ordered(caseId)), /stops here/);
+  assert.equal(await sideOf(caseId), 'sealed');
+  assert.ok(await real.objects.has(sha256));
+  await sweepPlainBytes(court.system.jobs, real);
+  assert.equal(await real.objects.has(sha256), false);
+  await assertInOrder('swept');
+
+  const torn = {
+    ...real,
+    objects: {
+      ...crashing,
+      keep: async (path: string, hash: Sha256) => {
+        await real.objects.keep(path, hash);
+        if (hash === sha256) throw new Error('the machine stops here');
+      },
+    },
+  };
+  await assert.rejects(unsealCase(torn, clerk.actor, ordered(caseId)), /stops here/);
+  assert.equal(await sideOf(caseId), 'sealed');
+  await court.owner.query(`insert into ops.plain_bytes values ($1, 'arriving', $2) on conflict do nothing`, [
+    sha256,
+    court.clock.now(),
+  ]);
+  await sweepPlainBytes(court.system.jobs, real);
+  assert.ok(await real.objects.has(sha256), 'what is arriving is left alone');
+  court.clock.advance(660_000);
+  await sweepPlainBytes(court.system.jobs, real);
+  assert.equal(await real.objects.has(sha256), false, 'what has not arrived in ten minutes is taken for lost');
+  assert.equal(await acts.unsealCase(caseId), 'done');
+  assert.ok(await real.objects.has(sha256));
+  await court.owner.query('update pub.notice set created_at = $1', [court.clock.now()]);
+  await delivered();
+  await assertInOrder('open again');
+});
+
+test('what a sealed order has ruled is not seen; it is ruled again when the order is opened, unless another order has', async () => {
+  const caseId = await civil('motion', 'ruling');
+  const state = async () =>
+    (
+      await court.owner.query<{ status: string; by: number | null }>(
+        `select status, ruled_by as by from pub.relief where case_id = $1`,
+        [caseId],
+      )
+    ).map((each) => `${each.status} ${each.by}`);
+  assert.deepEqual(await state(), ['granted 2']);
+  await acts.sealEntry(caseId, 2);
+  assert.deepEqual(await state(), ['pending null']);
+  await acts.unsealEntry(caseId, 2);
+  assert.deepEqual(await state(), ['granted 2']);
+  await acts.sealEntry(caseId, 2);
+  const order = await court.files(judge, caseId, {
+    event: 'order-on-motion',
+    filers: [],
+    rulings: [{ seq: 1 as EntrySeq, n: 1, disposition: 'denying' }],
+    documents: { main: await anUpload(judge, 'order') },
+  });
+  await acts.unsealEntry(caseId, 2);
+  assert.deepEqual(await state(), [`denied ${order.entry}`]);
+  await delivered();
+  await assertInOrder('ruled twice');
+});
+
+test('an entry of the sealed series takes the case’s next number when it is opened, and leaves a gap when sealed again', async () => {
+  await sealModes({ case: 'hidden', entry: 'series' });
+  const caseId = await civil('motion', 'sealed-entry', 'motion', 'sealed-entry');
+  const sealed = await court.owner.query<{ seq: number; no: number; serial: number }>(
+    `select e.entry_seq as seq, e.doc_no as no, d.serial from sealed.docket_entry e join sealed.document d using (court_id, case_id, entry_seq)
+     where e.case_id = $1 order by 1`,
+    [caseId],
+  );
+  assert.deepEqual(
+    sealed.map((each) => each.no),
+    [1, 2],
+  );
+  await acts.unsealEntry(caseId, sealed[0]!.seq);
+  await assertInOrder('opened out of the series');
+  const open = (await given(anonymous, caseId)) as { rows: EntryRow[] };
+  assert.deepEqual(
+    open.rows.map((row) => (row.kind === 'entry' ? row.number : '?')),
+    ['1', '3', '2'],
+  );
+  assert.equal(
+    (await readerOf(anonymous).document(sealed[0]!.serial as never)).restriction,
+    'public',
+    'its document opens with it',
+  );
+  await acts.sealEntry(caseId, sealed[0]!.seq);
+  await assertInOrder('sealed again');
+  await sealModes({ case: 'under-seal', entry: 'placeholder' });
+});
+
+test('a notice that waited when its entry was sealed is not sent, and is sent when it is opened', async () => {
+  const caseId = await civil('motion');
+  const receipt = await submitFiling(
+    court.system.court,
+    lawyer.actor,
+    await wishOf(lawyer, caseId, `notice ${caseId}`, 'of news'),
+  );
+  const sent: string[] = [];
+  const { tasks } = tasksOf(court.system, {
+    mailer: { send: async (message) => void sent.push(message.subject) },
+    baseOf: () => 'http://court.example',
+    counted: () => {},
+  });
+  await acts.sealEntry(caseId, receipt.entry);
+  await tasks.sweep!({ all: true });
+  assert.deepEqual(sent, []);
+  court.clock.advance(3_600_000);
+  await assertInOrder('withheld for an hour');
+  await acts.unsealEntry(caseId, receipt.entry);
+  await tasks['after-filing']!({ court: COURT, filing: receipt.filingId });
+  assert.equal(sent.length, 2, 'both counsel are told');
+});
+
+test('a case that is linked to a sealed one does not name it, and does again when it is opened', async () => {
+  const caseId = await aCaseOf({ criminal: false, linked: true, filings: ['motion'] });
+  const [friend] = await court.owner.query<{ id: CaseId }>(
+    'select other_case_id as id from pub.case_link where case_id = $1 and other_case_id is not null',
+    [caseId],
+  );
+  const named = async () =>
+    ((await given(anonymous, friend!.id)) as { header: { links: unknown[] } }).header.links.length;
+  assert.equal(await named(), 1);
+  await acts.sealCase(caseId);
+  assert.equal(await named(), 0);
+  const another = await court.aCase(++seq, lawyer);
+  await linkCases({ court: court.system.court.court, clock: court.clock }, clerk.actor, {
+    court: COURT,
+    caseId: friend!.id,
+    kind: 'related',
+    to: another,
+  });
+  await acts.unsealCase(caseId);
+  assert.equal(await named(), 2);
+});
+
+test('a case whose number another has taken meanwhile stays sealed', async () => {
+  const caseId = await civil('motion');
+  await acts.sealCase(caseId);
+  await court.owner.query(
+    `insert into ident.case_identity values ($1, 123); insert into pub.case_record (court_id, case_id, office, yy, type, seq, short_title, origin)
+     select court_id, 123, office, yy, type, seq, 'Another', 'filed' from sealed.case_record where case_id = ${caseId}`.replace(
+      '$1',
+      `'${COURT}'`,
+    ),
+  );
+  await assert.rejects(acts.unsealCase(caseId), refused('number-in-use'));
+  assert.equal(await sideOf(caseId), 'sealed');
+  await court.owner.query('delete from pub.case_record where case_id = 123');
+  assert.equal(await acts.unsealCase(caseId), 'done');
+});
+
+test('a public receipt says nothing that proves a guess; its filer’s copy proves the document', async () => {
+  const caseId = await civil('motion');
+  const receipt = await submitFiling(
+    court.system.court,
+    lawyer.actor,
+    await wishOf(lawyer, caseId, `proof ${caseId}`, 'of proof'),
+  );
+  const [document] = receipt.documents;
+  const stored = async () =>
+    (
+      await court.system.court.web.query<{ row: string }>(
+        'select to_jsonb(f)::text as row from pub.filing f where filing_id = $1::uuid',
+        [receipt.filingId],
+      )
+    )[0]?.row ?? '';
+  for (const told of [document!.sha256, 'of proof.pdf', document!.salt])
+    assert.ok(!(await stored()).includes(told), told);
+  const { salt, originalName, sha256, bytes, pages } = document!;
+  assert.equal(commitmentTo({ salt, originalName, sha256, bytes, pages }), document!.commitment);
+  assert.notEqual(commitmentTo({ salt: '', originalName, sha256, bytes, pages }), document!.commitment);
+  const signer = court.system.court.signerOf(COURT);
+  assert.ok(signer.verify(receiptBytes(signedPart(receipt)), Buffer.from(receipt.signature, 'hex')));
+  await restrictDocument(court.system.court, clerk.actor, {
+    ...ordered(caseId),
+    serial: document!.serial,
+    level: 'sealed',
+    until: null,
+    persons: [],
+  });
+  assert.deepEqual(await receiptByKey(court.system.court, lawyer.actor, COURT, `proof ${caseId}`), receipt);
+  for (const side of ['pub.document', 'pub.upload'])
+    assert.deepEqual(await court.owner.query(`select 1 from ${side} where sha256 = $1`, [sha256]), [], side);
+  await delivered();
+  await assertInOrder('restricted');
 });

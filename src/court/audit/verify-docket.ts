@@ -57,8 +57,12 @@ const VERSIONS = `(select court_id, case_id, entry_seq, version, text from pub.e
   union all select court_id, case_id, entry_seq, version, text from sealed.entry_version)`;
 
 /** What the links of the chains say; of entries sealed since their filing, on the sealed side (migration 0014). */
-export const LINKS = `(select court_id, stream, n, act, body from pub.audit union all select court_id, stream, n, act, body from sealed.audit
-  union all select court_id, stream, n, act, body from sealed.audit_contents)`;
+export const LINKS = `(select court_id, stream, n, at, act, body from pub.audit union all select court_id, stream, n, at, act, body from sealed.audit
+  union all select court_id, stream, n, at, act, body from sealed.audit_contents)`;
+/** Filings that were hidden once: of them the index was told when they were opened, if it had not been before. */
+const OPENED_LATER = `exists (select 1 from ${LINKS} l where l.court_id = g.court_id and l.at >= g.committed_at
+  and (l.act = 'unseal case' and l.stream = 'case ' || (g.receipt->>'caseId')
+    or l.act = 'unseal entry' and l.stream = 'case ' || (g.receipt->>'caseId') || ' sealed' and l.body->>'entry' = g.receipt->>'entry'))`;
 
 /** 1, the part that rows can tell: what the receipt promised is what stands. Its facts are checked by `verifyReceipts`, the bytes are read by `verifyDocuments`. */
 export const promised: Check = {
@@ -172,9 +176,15 @@ export const allOrNothing: Check = {
      left join ${FILINGS} f on f.court_id = a.court_id and f.filing_id::text = a.body->>'filing'
      where a.act = 'file entry' and f.filing_id is null`,
     `select f.court_id || ' case ' || f.case_id || ': ' || f.n || ' filings and ' || coalesce(o.n, 0) || ' messages to the national index' as fault
-     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from pub.filing group by 1, 2, 3) f
+     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from pub.filing g
+         where not ${OPENED_LATER} group by 1, 2, 3) f
      left join (select court_id, body->>'caseId' as case_id, at, count(*) as n from ops.outbox where kind = 'index-case' group by 1, 2, 3) o
        using (court_id, case_id, at) where coalesce(o.n, 0) < f.n`,
+    `select a.court_id || ' ' || a.stream || ' link ' || a.n || ': the national index was not told of the ' || a.act as fault from ${LINKS} a
+     where a.act in ('seal case', 'unseal case') and not exists (select 1 from
+       (select court_id, kind, body, at from ops.outbox union all select court_id, kind, body, at from sealed.outbox) o
+       where o.court_id = a.court_id and o.at = a.at and a.stream = 'case ' || (o.body->>'caseId')
+         and o.kind = case a.act when 'seal case' then 'drop-case' else 'index-case' end)`,
     `select d.court_id || ' document ' || d.serial || ' is in no receipt' as fault
      from ${DOCUMENTS} d left join ${ENTRIES} e using (court_id, case_id, entry_seq)
      left join ${FILINGS} f on f.court_id = d.court_id and f.filing_id = e.filing_id

@@ -18,12 +18,15 @@ export interface FiledAgain {
   readonly receipt: Receipt;
   /** The entry's text in parts, as it was first entered. */
   readonly parts: readonly TextPart[] | null;
+  /** What its key stands for. */
+  readonly requestHash: string;
 }
 
 interface FiledRow {
   receipt: SignedReceipt;
   receipt_signature: string;
   receipt_key_id: string;
+  request_hash: string;
   parts: TextPart[] | null;
   facts: (DocumentFacts & { serial: DocumentSerial })[];
 }
@@ -48,7 +51,7 @@ export async function filingOn(
     .join(' union all ');
   for (const side of sides) {
     const rows = await db.query<FiledRow>(
-      `select f.receipt, f.receipt_signature, f.receipt_key_id, v.parts,
+      `select f.receipt, f.receipt_signature, f.receipt_key_id, f.request_hash, v.parts,
          coalesce((select json_agg(json_build_object('serial', d.serial, 'salt', d.salt, 'originalName', d.original_name,
              'sha256', d.sha256, 'bytes', d.bytes, 'pages', d.pages)) from (${facts}) d
            where d.court_id = f.court_id and d.case_id = (f.receipt->>'caseId')::bigint
@@ -77,7 +80,7 @@ function filedAgain(row: FiledRow): FiledAgain | null {
     signature: row.receipt_signature,
     signatureKey: row.receipt_key_id,
   };
-  return { receipt, parts: row.parts };
+  return { receipt, parts: row.parts, requestHash: row.request_hash };
 }
 
 /** Null: this actor has made no such filing in this court. */

@@ -53,24 +53,14 @@ export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: 
   return rows[0] ?? null;
 }
 
-export interface FilingByKey {
-  request_hash: string;
-}
-
-/** The filing that a key has already made, on either side the login may read (unique court, account, key). */
-export async function filingByKey(
-  tx: Queries,
-  side: Side,
-  court: CourtId,
-  account: string,
-  key: string,
-): Promise<FilingByKey | null> {
-  const rows = await tx.query<FilingByKey>(
-    `select request_hash from ${side}.filing where court_id = $1 and account_id = $2::uuid and idem_key = $3`,
+/** Whether a key has made a filing that stands on a side (unique court, account, key). */
+export async function filedOn(tx: Queries, side: Side, court: CourtId, account: string, key: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from ${side}.filing where court_id = $1 and account_id = $2::uuid and idem_key = $3`,
     [court, account, key],
     `filing-by-key-${side}`,
   );
-  return rows[0] ?? null;
+  return rows.length > 0;
 }
 
 /** Whether a key has made a filing that stands on the sealed side, for a login that may not look there (migration 0014). */

@@ -6,8 +6,8 @@ import type { Queries } from '../../kernel/ports.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { Receipt } from './model.ts';
-import { receiptByKey } from './read-filing.ts';
-import { filingByKey, keyFiledApart, type UploadToKeep } from './store.ts';
+import { readFiling } from './read-filing.ts';
+import { filedOn, keyFiledApart, type UploadToKeep } from './store.ts';
 import type { Wish } from './submit-filing.ts';
 
 /**
@@ -32,32 +32,35 @@ export function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restri
   );
 }
 
-/** Whether the key has made this very filing, wherever it stands now. Throws `key-reused` when it has made another. */
-export async function filedBefore(
+/** Whether the key has made a filing, wherever it stands now. */
+export const filedBefore = async (
   tx: Queries,
-  wish: Wish,
+  { court, key }: Wish,
   account: AccountId,
-  restricted: boolean,
-  hashes: readonly string[],
-): Promise<boolean> {
-  const found =
-    (await filingByKey(tx, 'pub', wish.court, account, wish.key)) ??
-    (restricted ? await filingByKey(tx, 'sealed', wish.court, account, wish.key) : null);
-  if (!found) return !restricted && (await keyFiledApart(tx, wish.court, account, wish.key));
-  if (!hashes.includes(found.request_hash)) throw new CourtError('key-reused');
-  return true;
-}
+  login: 'court' | 'vault',
+): Promise<boolean> =>
+  (await filedOn(tx, 'pub', court, account, key)) ||
+  (login === 'vault' ? filedOn(tx, 'sealed', court, account, key) : keyFiledApart(tx, court, account, key));
 
-/** The receipt of a filing that `filedBefore` has found. */
+/**
+ * The receipt of a filing that `filedBefore` has found. Throws `key-reused` when it was another submission. Uploads that are gone,
+ * for their document has been sealed since, count as the filing's own.
+ */
 export async function earlierReceipt(
   ports: CourtPorts,
   actor: Actor & { kind: 'account' },
   wish: Wish,
-  hashes: readonly string[],
+  uploads: readonly UploadToKeep[],
 ): Promise<Receipt> {
-  const apart = await filingByKey(ports.vault, 'sealed', wish.court, actor.account, wish.key);
-  if (apart && !hashes.includes(apart.request_hash)) throw new CourtError('key-reused');
-  const receipt = await receiptByKey(ports, actor, wish.court, wish.key);
-  if (!receipt) throw new CourtError('filing-not-found');
-  return receipt;
+  const found = await readFiling(ports, actor, wish.court, { key: wish.key });
+  if (!found) throw new CourtError('filing-not-found');
+  const first = wish.answers.documents.main === null ? 1 : 0;
+  const known = uploads.map((each, n) => ({
+    ...each,
+    sha256:
+      each.sha256 ?? found.receipt.documents.find(({ attachmentNo }) => attachmentNo === first + n)?.sha256 ?? null,
+  }));
+  const hashes = [requestHash(wish, known, false), requestHash(wish, known, true)];
+  if (!hashes.includes(found.requestHash)) throw new CourtError('key-reused');
+  return found.receipt;
 }

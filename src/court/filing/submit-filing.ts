@@ -132,7 +132,6 @@ async function fileOn(
     ...wish.answers.documents.attachments.map((each) => each.upload),
   ].filter((each) => each !== null);
   const named = await takeSerials(login, serialSide, wish.court, actor.account, uploads);
-  const hashes = [requestHash(wish, named, restricted), requestHash(wish, named, !restricted)] as const;
   const sealed = await keepBytes(ports, wish.court, named, restricted);
   // An earlier try has kept them where a public filing's bytes are kept.
   const plain = again && restricted ? named.flatMap((each) => each.sha256 ?? []) : [];
@@ -142,7 +141,7 @@ async function fileOn(
     if (!lock) throw new GroundMoved({ ...ground, side: wish.side === 'pub' ? 'sealed' : 'pub' });
     const forParties = lock.rule_5_2_c !== null;
     if (restrictionByRule(wish, definition, forParties) !== byRule) throw new GroundMoved({ ...ground, forParties });
-    if (await filedBefore(tx, wish, actor.account, restricted, hashes)) return FILED_BEFORE;
+    if (await filedBefore(tx, wish, actor.account, restricted ? 'vault' : 'court')) return FILED_BEFORE;
     const state = await readState(tx, wish, lock, actor.account, uploads, today);
     const decided = decideFiling(
       state,
@@ -164,11 +163,11 @@ async function fileOn(
       sealed,
       documentSide,
       settings,
-      hash: hashes[0],
+      hash: requestHash(wish, named, restricted),
       untilOn,
     });
   });
-  if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, hashes);
+  if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, named);
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
   if (plain.length > 0) await removePlainBytes(ports, plain);
   return done;
