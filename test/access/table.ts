@@ -125,13 +125,16 @@ export const FILERS: readonly Role[] = [
   'judge-other',
 ];
 
+/** Roles that seal and restrict (spec/filing.md §9.7): clerks, not chambers by themselves. */
+export const SEALERS: readonly Role[] = ['clerk', 'sealed-clerk'];
+
 /** Roles that look without a price to accept (spec/filing.md §1.3, "view public docs"; spec/pacer.md §7.4). */
 export const LOOKS_FREE: readonly Role[] = ['terminal', 'clerk', 'sealed-clerk', 'judge', 'judge-other', 'admin'];
 
 export interface Row {
   /** What of the world the address names; `document alone`: without its case. `own …`: the attorney's. */
   readonly about: 'nothing' | 'case' | 'document' | 'document alone' | 'own draft' | 'own filing' | 'own key';
-  readonly needs: 'nothing' | 'session' | 'right to file';
+  readonly needs: 'nothing' | 'session' | 'right to file' | 'right to seal';
   /** The status of those let through. `paid`: 200 for those who look free, 402 for the others, who have not paid. */
   readonly done: number | 'paid' | 'charged';
   /** What is answered instead in a case under seal or hidden that this person may see. */
@@ -245,6 +248,15 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /api/v1/courts/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200, json: true },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
 
+  'GET /ecf/:court/cases/:case/manage/seal': { about: 'case', needs: 'right to seal', done: 200 },
+  // Without an order and a reason: nothing is done.
+  'POST /ecf/:court/cases/:case/manage/seal': {
+    about: 'case',
+    needs: 'right to seal',
+    done: 422,
+    body: { what: 'case', act: 'seal', go: 'do' },
+  },
+
   // Notices' links and those of existing software; the case is named by its internal number only.
   'GET /ecf/:court/doc1/:docId': { about: 'document alone', needs: 'nothing', done: 303 },
   'GET /ecf/:court/cgi-bin/DktRpt.pl': { about: 'case', needs: 'nothing', done: 303 },
@@ -285,6 +297,7 @@ export type By = 'number' | 'caseid';
 export function wanted(row: Row, role: Role, state: Held, by: By): Answer {
   if (row.needs !== 'nothing' && role === 'anonymous') return 'sign-on';
   if (row.needs === 'right to file' && !FILERS.includes(role)) return 'violation';
+  if (row.needs === 'right to seal' && !SEALERS.includes(role)) return 'violation';
   switch (row.about) {
     case 'nothing':
       return 'shown';

@@ -355,6 +355,11 @@ const PLANTED: readonly (readonly [meaning: string, line: string, broken: string
     "case 'docket-court-event':\n      return isStaff(roles);",
     "case 'docket-court-event':\n      return isStaff(roles) || roles.has('attorney');",
   ],
+  [
+    'every clerk opens what is sealed',
+    "case 'unseal':\n      return roles.has('sealed-clerk');",
+    "case 'unseal':\n      return isStaff(roles);",
+  ],
   ['judges restrict by themselves', "roles.has('clerk') || roles.has('sealed-clerk');", 'isStaff(roles);'],
   [
     'attorneys restrict',

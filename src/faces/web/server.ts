@@ -23,6 +23,7 @@ import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
 import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
+import { manageSealRoutes } from './handlers/manage-seal.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
 import { wizardRoutes } from './handlers/wizard.ts';
 import { routedAddress } from './hosts.ts';
@@ -95,6 +96,7 @@ export async function buildServer(
   caseRoutes(app, up);
   documentRoutes(app, up);
   freeLookRoutes(app, up);
+  manageSealRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);

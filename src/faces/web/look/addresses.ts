@@ -23,6 +23,8 @@ export const draftsOf = (base: string): string => `${base}/drafts`;
 export const caseOf = (base: string, number: CaseNumber): string => `${base}/cases/${numberInAddress(number)}`;
 export const docketOf = (caseBase: string): string => `${caseBase}/docket`;
 export const fileInCase = (caseBase: string): string => `${caseBase}/file`;
+/** Sealing and opening a case or an entry; `?entry=` names an entry by its place in the case. */
+export const manageSealOf = (caseBase: string): string => `${caseBase}/manage/seal`;
 export const documentOf = (caseBase: string, serial: number): string => `${caseBase}/documents/${serial}`;
 /** Where the form posts that accepts the price and opens the PDF. */
 export const documentViewOf = (caseBase: string, serial: number): string => `${documentOf(caseBase, serial)}/view`;
