@@ -1,6 +1,7 @@
 /** The jobs of a system: what runs after a filing, and what sweeps each minute (DESIGN §3.6, §4.17). */
 import { z } from 'zod';
 import type { System } from './compose.ts';
+import { sweepPlainBytes } from './court/access/plain-bytes.ts';
 import { checkpointHeads } from './court/audit/checkpoint.ts';
 import { deliverNotices, type NoticingPorts, stuckFilings } from './court/noticing/deliver-notices.ts';
 import type { CourtId } from './kernel/ids.ts';
@@ -66,6 +67,8 @@ export function tasksOf(
         await carry();
         await sweepSignOn(system.jobs, clock, system.pacer.limits);
       },
+      /** What a crash left of bytes on their way between the two sides. */
+      'sweep-plain-bytes': async () => sweepPlainBytes(system.jobs, system.court),
       'checkpoint-audit': async () => {
         await checkpointHeads(system.jobs, clock);
       },
@@ -79,6 +82,6 @@ export function tasksOf(
         for (const each of gone) await system.court.staging.remove(each.staged_path);
       },
     },
-    everyMinute: ['sweep', 'checkpoint-audit', 'sweep-uploads'],
+    everyMinute: ['sweep', 'sweep-plain-bytes', 'checkpoint-audit', 'sweep-uploads'],
   };
 }

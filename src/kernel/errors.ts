@@ -73,6 +73,12 @@ export const catalogue = {
     todo: 'Nothing more about this case can be shown. If you are a party or counsel in it, call the clerk’s office.',
     deadline: UNTOUCHED,
   },
+  'number-in-use': {
+    status: 409,
+    text: 'Another case has this number.',
+    todo: 'Nothing was changed. Give one of the two cases another number first, then try again.',
+    deadline: UNTOUCHED,
+  },
   'document-refused': {
     status: 403,
     text: 'You do not have permission to view this document.',

@@ -42,8 +42,11 @@ export interface ObjectStore {
   /** Bytes `from`..`to` inclusive (whole object when left out). Throws `document-missing` when the object is not there. */
   read(sha256: Sha256, range?: { readonly from: number; readonly to: number }): Promise<ObjectRead>;
   has(sha256: Sha256): Promise<boolean>;
-  /** Forgets an object that no public document names any more, for its document has been sealed. Not there: nothing happens. */
-  remove(sha256: Sha256): Promise<void>;
+  /**
+   * Forgets an object that no public document names any more, for its document has been sealed. Not there: nothing happens.
+   * `isNamed` is asked before, and again once nobody can take it for kept any more: then it is put back.
+   */
+  remove(sha256: Sha256, isNamed: () => Promise<boolean>): Promise<void>;
   /** Path of the object for a child process that may only read it. */
   pathOf(sha256: Sha256): string;
 }

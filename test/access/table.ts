@@ -310,7 +310,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     spends: 'draft',
   },
   'GET /ecf/:court/filings/by-key': { about: 'own key', needs: 'right to file', done: 303 },
+  'GET /api/v1/courts/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200, json: true },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
+
+  'GET /ecf/:court/cases/:case/manage/seal': { about: 'case', needs: 'clerk', done: 200 },
+  // Without an order and a reason: nothing is done.
+  'POST /ecf/:court/cases/:case/manage/seal': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    body: { what: 'case', act: 'seal', go: 'do' },
+  },
 
   // Notices' links and those of existing software; the case is named by its internal number only.
   'GET /ecf/:court/doc1/:docId': { about: 'document alone', needs: 'nothing', done: 303 },

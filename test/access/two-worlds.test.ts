@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import type { CaseId } from '../../src/kernel/ids.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from '../support/system.ts';
 import { aWebCourt, type Browser, type WebCourt } from '../support/web.ts';
+import { type Seen, sameIn } from './comparing.ts';
 import { type ActsOf, actsOf, party } from './world.ts';
 
 interface Half {
@@ -187,25 +188,7 @@ after(async () => {
   }
 });
 
-const asSeen = (answer: Awaited<ReturnType<Browser['get']>>): string => {
-  const headers = Object.entries(answer.headers).filter(([name]) => name !== 'date' && name !== 'x-request-id');
-  const whole = JSON.stringify([answer.statusCode, headers.sort()]) + answer.rawPayload.toString('latin1');
-  return whole
-    .replaceAll(String(answer.headers['x-request-id']), '(request)')
-    .replace(/name="csrf" value="[^"]+"/g, '(token)');
-};
-
-/** Asks both worlds the same as the same person, and compares what they say. */
-async function same(
-  what: string,
-  question: (half: Half) => Promise<Awaited<ReturnType<Browser['get']>>>,
-): Promise<string> {
-  // A second later in both, so that no two charges are of one moment.
-  for (const { court } of worlds) court.clock.advance(1_000);
-  const [one, two] = [await question(worlds[0]), await question(worlds[1])];
-  assert.equal(asSeen(one), asSeen(two), what);
-  return one.body;
-}
+const same = (what: string, question: (half: Half) => Promise<Seen>): Promise<string> => sameIn(worlds, what, question);
 
 test('documents are numbered alike, whatever was sealed between them', () => {
   assert.deepEqual(worlds[0].serials, worlds[1].serials);

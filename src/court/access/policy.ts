@@ -144,10 +144,14 @@ export type Deed =
   | 'file'
   | 'docket-court-event'
   | 'restrict'
+  | 'unseal'
   /** Strike an entry, tie cases together, assign another judge. */
   | 'manage-case';
 
-/** May this actor do this in this case; without one: in every case of the court? (spec/filing.md §1.3, BR-03, BR-26) */
+/**
+ * May this actor do this in this case, or without one, in the court's cases at large? (spec/filing.md §1.3, BR-03, BR-26)
+ * Every clerk may seal; what is sealed only the cleared one sees and may open again.
+ */
 export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed: Deed): boolean {
   if (actor.kind === 'system') return true;
   const roles = rolesIn(actor, court, caseId);
@@ -159,6 +163,8 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed
     case 'restrict':
     case 'manage-case':
       return roles.has('clerk') || roles.has('sealed-clerk');
+    case 'unseal':
+      return roles.has('sealed-clerk');
   }
 }
 

@@ -26,6 +26,7 @@ import {
   partiesOf,
   standingOf,
 } from '../docket/store.ts';
+import { type FiledAgain, type FilingNamed, filingOn } from '../filing/read-filing.ts';
 import type { Actor } from './actor.ts';
 import { type Answer, levelOn, mayAct, mayRead, NO_STANDING, type Standing, type Ties } from './policy.ts';
 
@@ -55,6 +56,8 @@ export interface Registrar {
   document(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<DocumentDetail | Answer>;
   /** To whom a restricted document of a visible entry is opened by name, now; nobody for who may not restrict it. */
   namedPersons(actor: Actor, court: CourtId, caseId: CaseId, serial: DocumentSerial): Promise<NamedPerson[]>;
+  /** A filing that this account has made itself, with all its documents' facts, wherever it stands; null: none. */
+  ownFiling(actor: Actor, court: CourtId, named: FilingNamed): Promise<FiledAgain | null>;
   /** The filer's bytes of a restricted document. The caller has been given it by `document`; the policy is asked again. */
   open(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<Readable>;
 }
@@ -174,6 +177,10 @@ export function registrarOf(ports: {
       const found = await restrictedDocument(actor, court, serial);
       if (typeof found === 'string' || found.caseId !== caseId || !mayAct(actor, court, caseId, 'restrict')) return [];
       return namedPersonsOf(vault, court, serial, await todayIn(court));
+    },
+    async ownFiling(actor, court, named) {
+      if (actor.kind !== 'account') return null;
+      return filingOn(vault, ['pub', 'sealed'], court, actor.account, named);
     },
     async open(actor, court, serial) {
       const found = await restrictedDocument(actor, court, serial);

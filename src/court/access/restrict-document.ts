@@ -4,25 +4,33 @@
  * for nothing keeps an answer. The entry's words stay as they are.
  */
 import type { Json } from '../../kernel/canonical.ts';
-import { chainHash } from '../../kernel/chain.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PersonId, Sha256 } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
-import { uuidAt } from '../../kernel/random.ts';
-import { type CivilDate, civilDate, type Instant } from '../../kernel/time.ts';
+import { type CivilDate, civilDate } from '../../kernel/time.ts';
 import { linkCaseChain } from '../cases/store.ts';
-import { advanceSealedCounter, lockCase, lockSealedCounter } from '../filing/store.ts';
+import { lockCase } from '../filing/store.ts';
 import type { CourtPorts } from '../ports.ts';
 import { type Actor, actorName } from './actor.ts';
+import {
+  markArriving,
+  markLeaving,
+  removePlainBytes,
+  type SealedBytes,
+  sealPublicBytes,
+  unmarkArriving,
+  unsealBytes,
+} from './plain-bytes.ts';
 import { type DocumentRestriction, mayAct, mayChangeLevel } from './policy.ts';
 import { sealContext } from './registrar.ts';
+import { linkSealedChain, type OrderedBy, recordRestriction, refuseUnordered } from './restriction-record.ts';
 
 export type RestrictPorts = Pick<
   CourtPorts,
   'vault' | 'objects' | 'sealed' | 'staging' | 'clock' | 'random' | 'settingsOf' | 'log'
 >;
 
-export interface RestrictionOrder {
+export interface RestrictionOrder extends OrderedBy {
   readonly court: CourtId;
   readonly caseId: CaseId;
   readonly serial: DocumentSerial;
@@ -32,16 +40,6 @@ export interface RestrictionOrder {
   readonly until: CivilDate | null;
   /** To whom it is opened by name, beside the court; those named before are named no longer. */
   readonly persons: readonly PersonId[];
-  /** What allows or orders it: an entry, a rule, a statute. */
-  readonly authority: string;
-  readonly reason: string;
-}
-
-/** Where a document's bytes lie on the sealed side. */
-interface SealedBytes {
-  readonly object_id: string;
-  readonly wrapped_key: Buffer;
-  readonly key_id: string;
 }
 
 /**
@@ -50,19 +48,25 @@ interface SealedBytes {
  */
 export async function restrictDocument(ports: RestrictPorts, actor: Actor, order: RestrictionOrder): Promise<void> {
   if (!mayAct(actor, order.court, order.caseId, 'restrict')) throw new CourtError('program-refused');
-  if (order.authority.trim() === '') throw new CourtError('request-malformed', 'authority');
-  if (order.reason.trim() === '') throw new CourtError('request-malformed', 'reason');
+  refuseUnordered(order);
   if (order.level === 'public') return openDocument(ports, actor, order);
   const { court, caseId, serial } = order;
+  const context = sealContext(court, serial);
   const [open] = await ports.vault.query<{ sha256: Sha256 | null }>(
     'select sha256 from pub.document where court_id = $1 and serial = $2 and case_id = $3',
     [court, serial, caseId],
   );
   // Encrypted first: nothing names the new object until the rows do.
-  const bytes = open?.sha256 ? await sealBytes(ports, court, serial, open.sha256) : null;
-  await ports.vault.transaction(async (tx) => {
+  const before = open?.sha256 ? await sealPublicBytes(ports, open.sha256, context) : null;
+  const leaving = await ports.vault.transaction(async (tx) => {
     await lockVisibleCase(tx, order);
     await refuseUncleared(tx, actor, order);
+    const [now] = await tx.query<{ sha256: Sha256 | null }>(
+      'select sha256 from pub.document where court_id = $1 and serial = $2 and case_id = $3',
+      [court, serial, caseId],
+    );
+    // Opened by somebody else since it was looked at: then its bytes are encrypted now.
+    const bytes = before ?? (now?.sha256 ? await sealPublicBytes(ports, now.sha256, context) : null);
     const seq = (await moveToSealedSide(tx, order, bytes)) ?? (await changeLevel(tx, order));
     if (seq === null) throw new CourtError('absent');
     await tx.query('delete from pub.restricted_document where court_id = $1 and serial = $2', [court, serial]);
@@ -72,27 +76,30 @@ export async function restrictDocument(ports: RestrictPorts, actor: Actor, order
     );
     await tx.query('delete from pub.stamp_tail where court_id = $1 and serial = $2', [court, serial]);
     await record(tx, ports, actor, order, seq);
+    if (now?.sha256) await markLeaving(tx, [now.sha256], ports.clock.now());
+    return now?.sha256 ?? null;
   });
-  if (open?.sha256) await removeUnnamed(ports, open.sha256);
+  if (leaving) await removePlainBytes(ports, [leaving]);
 }
 
 /** The document comes back to the public side, with the bytes that were filed. */
 async function openDocument(ports: RestrictPorts, actor: Actor, order: RestrictionOrder): Promise<void> {
   const { court, caseId, serial } = order;
-  const [held] = await ports.vault.query<{ sha256: Sha256 | null } & Partial<SealedBytes>>(
-    'select sha256, object_id, wrapped_key, key_id from sealed.document where court_id = $1 and serial = $2 and case_id = $3',
+  const [held] = await ports.vault.query<{
+    sha256: Sha256 | null;
+    object_id: string | null;
+    wrapped_key: Buffer | null;
+  }>(
+    'select sha256, object_id, wrapped_key from sealed.document where court_id = $1 and serial = $2 and case_id = $3',
     [court, serial, caseId],
   );
   if (!held) throw new CourtError('absent');
+  const arriving = held.object_id && held.wrapped_key ? held.sha256 : null;
   const plain =
-    held.sha256 && held.object_id && held.wrapped_key
-      ? await ports.staging.take(
-          await ports.sealed.open(held.object_id, held.wrapped_key, sealContext(court, serial)),
-          Number.MAX_SAFE_INTEGER,
-        )
-      : null;
+    arriving &&
+    (await unsealBytes(ports, court, serial, arriving, { objectId: held.object_id!, wrappedKey: held.wrapped_key! }));
+  if (arriving) await markArriving(ports.vault, [arriving], ports.clock.now());
   try {
-    if (plain && plain.sha256 !== held.sha256) throw new CourtError('document-missing');
     await ports.vault.transaction(async (tx) => {
       await lockVisibleCase(tx, order);
       await refuseUncleared(tx, actor, order);
@@ -109,13 +116,14 @@ async function openDocument(ports: RestrictPorts, actor: Actor, order: Restricti
       await tx.query('delete from pub.restricted_document where court_id = $1 and serial = $2', [court, serial]);
       await record(tx, ports, actor, order, moved[0].entry_seq);
       // Last, before the commit: whoever reads the row finds the bytes.
-      if (plain) await ports.objects.keep(plain.path, plain.sha256);
+      if (plain && arriving) await ports.objects.keep(plain, arriving);
     });
-  } catch (error) {
-    if (plain) await removeUnnamed(ports, plain.sha256);
-    throw error;
   } finally {
-    if (plain) await ports.staging.remove(plain.path);
+    if (plain && arriving) {
+      await ports.staging.remove(plain);
+      await unmarkArriving(ports.vault, [arriving]);
+      await removePlainBytes(ports, [arriving]);
+    }
   }
 }
 
@@ -132,22 +140,6 @@ async function refuseUncleared(tx: Queries, actor: Actor, { court, caseId, seria
   if (held && !mayChangeLevel(actor, court, caseId, held.restriction)) throw new CourtError('program-refused');
 }
 
-async function sealBytes(
-  ports: RestrictPorts,
-  court: CourtId,
-  serial: DocumentSerial,
-  sha256: Sha256,
-): Promise<SealedBytes> {
-  const staged = await ports.staging.take((await ports.objects.read(sha256)).stream, Number.MAX_SAFE_INTEGER);
-  try {
-    if (staged.sha256 !== sha256) throw new CourtError('document-missing');
-    const object = await ports.sealed.seal(staged.path, sealContext(court, serial));
-    return { object_id: object.objectId, wrapped_key: object.wrappedKey, key_id: object.keyId };
-  } finally {
-    await ports.staging.remove(staged.path);
-  }
-}
-
 /** Gives the entry's number; null: the document is not on the public side. What waited as its upload goes too. */
 async function moveToSealedSide(
   tx: Queries,
@@ -157,9 +149,9 @@ async function moveToSealedSide(
   const sealed = {
     restriction: level,
     until_on: until,
-    object_id: bytes?.object_id ?? null,
-    wrapped_key: bytes ? `\\x${bytes.wrapped_key.toString('hex')}` : null,
-    key_id: bytes?.key_id ?? null,
+    object_id: bytes?.objectId ?? null,
+    wrapped_key: bytes ? `\\x${bytes.wrappedKey.toString('hex')}` : null,
+    key_id: bytes?.keyId ?? null,
   };
   const moved = await tx.query<{ entry_seq: EntrySeq; sha256: Sha256 | null }>(
     `with moved as (delete from pub.document where court_id = $1 and serial = $2 and case_id = $3 returning *)
@@ -208,52 +200,12 @@ async function record(
        on conflict (court_id, serial, person_id) do update set from_on = excluded.from_on, until_on = null`,
       [court, serial, person, today],
     );
-  const act = uuidAt<string>(ports.random, at);
   const by = actorName(actor);
-  await tx.query(
-    `insert into sealed.restriction_act (court_id, act_id, case_id, entry_seq, serial, level, authority, reason, actor, at, until_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [court, act, caseId, seq, serial, level, order.authority, order.reason, by, at, until],
-  );
+  const { authority, reason } = order;
+  const ordered = { court, caseId, entry: seq, serial, level, until, authority, reason, actor: by, at };
+  const act = await recordRestriction(tx, ports.random, ordered);
   const open: Json = { entry: seq, document: serial };
-  await linkCaseChain(tx, court, caseId, { at, actor: by, act: 'restrict document', body: open });
-  await linkSealedChain(tx, order, at, by, { ...open, act, level, until, authority: order.authority });
-}
-
-async function linkSealedChain(
-  tx: Queries,
-  { court, caseId }: RestrictionOrder,
-  at: Instant,
-  actor: string,
-  body: Json,
-): Promise<void> {
-  const counter = await lockSealedCounter(tx, court, caseId);
-  const n = counter.chain_n + 1;
-  const stream = `case ${caseId} sealed`;
-  const link = { court, stream, n, prev: counter.chain_head, at, actor, act: 'restrict document', body };
-  const hash = chainHash(link);
-  await tx.query(
-    `insert into sealed.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
-    [court, stream, n, link.prev, hash, at, actor, link.act, JSON.stringify(body)],
-  );
-  await advanceSealedCounter(tx, court, caseId, {
-    nextEntrySeq: counter.next_entry_seq,
-    nextSeriesNo: counter.next_series_no,
-    chainN: n,
-    chainHead: hash,
-  });
-}
-
-/**
- * Plain bytes stay only while a public document names them; an upload that is being filed counts as one. Should the machine stop
- * before this is done, the ninth invariant tells which bytes were left (`verify`).
- */
-async function removeUnnamed(ports: RestrictPorts, sha256: Sha256): Promise<void> {
-  const [named] = await ports.vault.query<{ named: boolean }>(
-    `select exists (select 1 from pub.document where sha256 = $1)
-       or exists (select 1 from pub.upload where sha256 = $1 and not filed) as named`,
-    [sha256],
-  );
-  if (!named!.named) await ports.objects.remove(sha256);
+  const done = { at, actor: by, act: 'restrict document' };
+  await linkCaseChain(tx, court, caseId, { ...done, body: open });
+  await linkSealedChain(tx, order, { ...done, body: { ...open, act, level, until, authority } });
 }

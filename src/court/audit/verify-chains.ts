@@ -26,6 +26,15 @@ interface LinkRow {
 
 const BATCH = 5000;
 
+/** What the public links of sealed entries said is on the sealed side; each must still make the hash that stands (migration 0014). */
+const LINKS_OF: Record<'pub' | 'sealed' | 'pacer', string> = {
+  pub: `(select a.court_id, a.stream, a.n, a.prev_hash, a.hash, coalesce(c.at, a.at) as at, coalesce(c.actor, a.actor) as actor,
+       coalesce(c.act, a.act) as act, coalesce(c.body, a.body) as body
+     from pub.audit a left join sealed.audit_contents c on a.act = 'sealed' and c.court_id = a.court_id and c.stream = a.stream and c.n = a.n)`,
+  sealed: 'sealed.audit',
+  pacer: 'pacer.audit',
+};
+
 /**
  * Walks every stream of a schema in order and names each link that does not follow from the one before. Heads that the
  * case rows remember are checked too, so that a cut-off end is found. Reads in batches: memory stays flat.
@@ -40,7 +49,7 @@ export async function verifyChains(
   let after: { court: string; stream: string; n: number } | null = null;
   for (;;) {
     const rows: LinkRow[] = await db.query<LinkRow>(
-      `select court_id, stream, n, prev_hash, hash, at, actor, act, body from ${schema}.audit
+      `select court_id, stream, n, prev_hash, hash, at, actor, act, body from ${LINKS_OF[schema]} links
        where ($1::text is null or (court_id, stream, n) > ($1, $2, $3::bigint))
        order by court_id, stream, n limit ${BATCH}`,
       [after?.court ?? null, after?.stream ?? null, after?.n ?? 0],

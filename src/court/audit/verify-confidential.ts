@@ -3,38 +3,56 @@ import type { Sha256 } from '../../kernel/ids.ts';
 import type { ObjectStore, Queries } from '../../kernel/ports.ts';
 import { type Check, runCheck } from './verify-docket.ts';
 
-/** Sealed cases and documents are numbered from here, sealed entries of public cases from there (migrations 0001, 0004). */
-const SEALED_IDS = 500_000_001;
-const SEALED_SEQS = 1_000_000_001;
+const SEALED_CASE = (court: string, caseId: string): string =>
+  `exists (select 1 from sealed.case_record s where s.court_id = ${court} and s.case_id = ${caseId})`;
+const SEALED_ENTRY = (court: string, caseId: string, seq: string): string =>
+  `exists (select 1 from sealed.docket_entry s where s.court_id = ${court} and s.case_id = ${caseId} and s.entry_seq = ${seq})`;
+const SEALED_DOCUMENT = (court: string, serial: string): string =>
+  `exists (select 1 from sealed.document s where s.court_id = ${court} and s.serial = ${serial})`;
 
-const LEAST: Readonly<Record<string, number>> = {
-  case_id: SEALED_IDS,
-  serial: SEALED_IDS,
-  entry_seq: SEALED_SEQS,
-  from_seq: SEALED_SEQS,
-  to_seq: SEALED_SEQS,
-  trigger_seq: SEALED_SEQS,
-  ended_by: SEALED_SEQS,
-  ruled_by: SEALED_SEQS,
+/** When a row `t` with such a column is about something that is sealed now; numbers alone do not tell, for cases and entries come and go. */
+const ABOUT: Readonly<Record<string, (column: string) => string>> = {
+  case_id: (column) => SEALED_CASE('t.court_id', `t.${column}`),
+  other_case_id: (column) => SEALED_CASE('t.court_id', `t.${column}`),
+  serial: (column) => SEALED_DOCUMENT('t.court_id', `t.${column}`),
+  ...Object.fromEntries(
+    ['entry_seq', 'from_seq', 'to_seq', 'trigger_seq', 'ended_by', 'ruled_by'].map((name) => [
+      name,
+      (column: string) => SEALED_ENTRY('t.court_id', 't.case_id', `t.${column}`),
+    ]),
+  ),
 };
+
+/** Not for the web login, and by design about what has been sealed since: which file was whose, and which version the index had. */
+const KEEPS_NUMBERS: readonly string[] = [
+  'pub.import_source.case_id',
+  'pub.import_waiting.serial',
+  'pub.restricted_document.serial',
+  'pacer.locator_version.case_id',
+];
 
 const apart: Check = {
   counted: 'select count(*) as n from sealed.docket_entry',
   faults: [
     // numbers inside texts
     `select 'pub.audit ' || court_id || ' ' || stream || ' is of a sealed case' as fault from pub.audit
-     where stream ~ '^case \\d+' and substring(stream from '^case (\\d+)')::bigint >= ${SEALED_IDS}
+     where stream ~ '^case \\d+' and ${SEALED_CASE('audit.court_id', "substring(stream from '^case (\\d+)')::bigint")}
      group by court_id, stream`,
+    `select 'pub.audit ' || court_id || ' ' || stream || ' link ' || n || ' tells of a sealed entry' as fault from pub.audit a
+     where act <> 'sealed' and exists (select 1 from sealed.docket_entry s where s.court_id = a.court_id
+       and a.stream = 'case ' || s.case_id and a.body->>'entry' = s.entry_seq::text and act = 'file entry')`,
     `select 'pub.filing ' || filing_id || ' is of sealed matter' as fault from pub.filing
-     where (receipt->>'caseId')::bigint >= ${SEALED_IDS} or (receipt->>'entry')::bigint >= ${SEALED_SEQS}`,
+     where ${SEALED_CASE('filing.court_id', "(receipt->>'caseId')::bigint")}
+       or ${SEALED_ENTRY('filing.court_id', "(receipt->>'caseId')::bigint", "(receipt->>'entry')::bigint")}`,
     `select 'document ' || d.court_id || ' ' || d.serial || ' of a visible entry has no refusal at its address' as fault
      from sealed.document d join pub.docket_entry e using (court_id, case_id, entry_seq)
      where not exists (select 1 from pub.restricted_document r where r.court_id = d.court_id and r.serial = d.serial)`,
     `select 'pub.filing ' || f.filing_id || ' names sealed document ' || (d->>'serial') as fault
      from pub.filing f cross join lateral jsonb_array_elements(f.receipt->'documents') d
-     where (d->>'serial')::bigint >= ${SEALED_IDS}`,
+     where ${SEALED_DOCUMENT('f.court_id', "(d->>'serial')::bigint")} and not exists (select 1 from pub.restricted_document r
+       where r.court_id = f.court_id and r.serial = (d->>'serial')::bigint)`,
     `select 'ops.outbox ' || message_id || ' tells of sealed case ' || (body->>'caseId') as fault from ops.outbox
-     where kind = 'index-case' and (body->>'caseId')::bigint >= ${SEALED_IDS}`,
+     where kind = 'index-case' and ${SEALED_CASE('outbox.court_id', "(body->>'caseId')::bigint")}`,
     // one thing on both sides of the wall
     `select p.court_id || ' case ' || p.case_id || ' entry ' || p.entry_seq || ' is on both sides' as fault
      from pub.docket_entry p join sealed.docket_entry s using (court_id, case_id, entry_seq)`,
@@ -58,6 +76,10 @@ const apart: Check = {
   ],
 };
 
+/** The national index is told by a message: until it is taken, what is there is not ours to take away. */
+const DROP_WAITS = `exists (select 1 from ops.outbox o where o.kind = 'drop-case' and o.taken_at is null and o.court_id = t.court_id
+  and o.body->>'caseId' = t.case_id::text)`;
+
 /** Looks at every column of the open schemas that holds a number of a case, document or entry; and for sealed bytes among the public ones. */
 export async function confidential(
   db: Queries,
@@ -70,12 +92,12 @@ export async function confidential(
      from information_schema.columns join information_schema.tables using (table_schema, table_name)
      where table_schema in ('pub', 'pacer', 'ops') and table_type = 'BASE TABLE' and column_name = any($1::text[])
      order by 1`,
-    [Object.keys(LEAST)],
+    [Object.keys(ABOUT)],
   );
-  for (const { place, table, column } of columns) {
+  for (const { place, table, column } of columns.filter((each) => !KEEPS_NUMBERS.includes(each.place))) {
     const [row] = await db.query<{ n: number; least: number }>(
-      `select count(*) as n, min(${column}) as least from ${table} where ${column} >= $1::bigint`,
-      [LEAST[column]!],
+      `select count(*) as n, min(${column}) as least from ${table} t where ${ABOUT[column]!(column)}
+         ${table.startsWith('pacer.') ? `and not ${DROP_WAITS}` : ''}`,
     );
     if (row!.n > 0)
       found.faults.push(`${place}: ${row!.n} rows with numbers of sealed matter, the first ${row!.least}`);

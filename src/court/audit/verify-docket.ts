@@ -47,8 +47,8 @@ const ENTRY = `e.court_id || ' case ' || e.case_id || ' entry ' || e.entry_seq`;
 const NUMBER_OF_FILINGS = 'select count(*) as n from SIDE.filing';
 
 /** Entries and documents of both sides: an entry may be sealed after its filing. */
-const ENTRIES = `(select court_id, case_id, entry_seq, doc_no, filed_on, filing_id, origin, version, seal_mode from pub.docket_entry
-  union all select court_id, case_id, entry_seq, doc_no, filed_on, filing_id, origin, version, seal_mode from sealed.docket_entry)`;
+const ENTRIES = `(select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode from pub.docket_entry
+  union all select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode from sealed.docket_entry)`;
 const DOCUMENTS = `(select court_id, serial, case_id, entry_seq, attachment_no, sha256, bytes, pages from pub.document
   union all select court_id, serial, case_id, entry_seq, attachment_no, sha256, bytes, pages from sealed.document)`;
 const FILINGS = `(select court_id, filing_id, receipt, account_id, idem_key from pub.filing
@@ -56,16 +56,23 @@ const FILINGS = `(select court_id, filing_id, receipt, account_id, idem_key from
 const VERSIONS = `(select court_id, case_id, entry_seq, version, text from pub.entry_version
   union all select court_id, case_id, entry_seq, version, text from sealed.entry_version)`;
 
-/** 1, the part that rows can tell: what the receipt promised is what stands. The bytes are read by `verifyDocuments`. */
+/** What the links of the chains say; of entries sealed since their filing, on the sealed side (migration 0014). */
+export const LINKS = `(select court_id, stream, n, at, act, body from pub.audit union all select court_id, stream, n, at, act, body from sealed.audit
+  union all select court_id, stream, n, at, act, body from sealed.audit_contents)`;
+/** Filings that were hidden once: of them the index was told when they were opened, if it had not been before. */
+const OPENED_LATER = `exists (select 1 from ${LINKS} l where l.court_id = g.court_id and l.at >= g.committed_at
+  and (l.act = 'unseal case' and l.stream = 'case ' || (g.receipt->>'caseId')
+    or l.act = 'unseal entry' and l.stream = 'case ' || (g.receipt->>'caseId') || ' sealed' and l.body->>'entry' = g.receipt->>'entry'))`;
+
+/** 1, the part that rows can tell: what the receipt promised is what stands. Its facts are checked by `verifyReceipts`, the bytes are read by `verifyDocuments`. */
 export const promised: Check = {
   counted: NUMBER_OF_FILINGS,
   faults: [
     `select ${FILING} || ': document ' || (d->>'serial') || ' is not there as the receipt says' as fault
      from SIDE.filing f cross join lateral jsonb_array_elements(f.receipt->'documents') d
      left join ${DOCUMENTS} x on x.court_id = f.court_id and x.serial = (d->>'serial')::bigint
-     where (x.sha256, x.bytes, x.pages, x.attachment_no, x.case_id, x.entry_seq) is distinct from
-       (d->>'sha256', (d->>'bytes')::bigint, (d->>'pages')::int, (d->>'attachmentNo')::int,
-        (f.receipt->>'caseId')::bigint, (f.receipt->>'entry')::int)`,
+     where (x.attachment_no, x.case_id, x.entry_seq) is distinct from
+       ((d->>'attachmentNo')::int, (f.receipt->>'caseId')::bigint, (f.receipt->>'entry')::int)`,
     `select ${FILING} || ': the time of receipt is not the one of its receipt' as fault from SIDE.filing f
      where (f.received_at, f.committed_at) is distinct from
        ((f.receipt->>'receivedAt')::timestamptz, (f.receipt->>'committedAt')::timestamptz)`,
@@ -129,10 +136,11 @@ export const gapFree: Check = {
        on e.court_id = c.court_id and e.case_id = c.case_id and (e.entry_seq > ${APART}) = c.apart
      group by c.court_id, c.case_id, c.apart, c.next, c.before having coalesce(max(e.entry_seq), c.before) <> c.next - 1`,
     `select c.court_id || ' case ' || c.case_id || ': its sealed series is not 1 to ' || c.next_series_no - 1 as fault
-     from sealed.case_counter c left join sealed.docket_entry e
-       on e.court_id = c.court_id and e.case_id = c.case_id and e.seal_mode = 'series' and e.doc_no is not null
+     from sealed.case_counter c left join (select court_id, case_id, coalesce(series_no, doc_no) as no from ${ENTRIES} x
+         where series_no is not null or (seal_mode = 'series' and doc_no is not null)) e
+       on e.court_id = c.court_id and e.case_id = c.case_id
      group by c.court_id, c.case_id, c.next_series_no
-     having count(distinct e.doc_no) <> c.next_series_no - 1 or coalesce(max(e.doc_no), 0) <> c.next_series_no - 1`,
+     having count(distinct e.no) <> c.next_series_no - 1 or coalesce(max(e.no), 0) <> c.next_series_no - 1`,
     `select ${ENTRY} || ': its documents are not numbered 0 to ' || count(*) - 1 as fault
      from ${ENTRIES} e join ${DOCUMENTS} d using (court_id, case_id, entry_seq) where e.origin = 'filed'
      group by e.court_id, e.case_id, e.entry_seq
@@ -146,7 +154,7 @@ export const gapFree: Check = {
     `select ${ENTRY} || ': its number is not the one of its receipt' as fault
      from ${ENTRIES} e join ${FILINGS} f using (court_id, filing_id)
      where e.case_id = (f.receipt->>'caseId')::bigint and e.entry_seq = (f.receipt->>'entry')::int
-       and e.doc_no is distinct from (f.receipt->>'documentNumber')::int`,
+       and coalesce(e.series_no, e.doc_no) is distinct from (f.receipt->>'documentNumber')::int`,
   ],
 };
 
@@ -162,16 +170,21 @@ export const allOrNothing: Check = {
     `select ${ENTRY} || ' has no words' as fault from ${ENTRIES} e
      where not exists (select 1 from ${VERSIONS} v where v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq)`,
     `select ${FILING} || ' has no link in its chain' as fault from ${FILINGS} f
-     left join (select court_id, body->>'filing' as filing from pub.audit where act = 'file entry'
-       union all select court_id, body->>'filing' from sealed.audit where act = 'file entry') a
+     left join (select court_id, body->>'filing' as filing from ${LINKS} l where act = 'file entry') a
        on a.court_id = f.court_id and a.filing = f.filing_id::text where a.filing is null`,
     `select a.court_id || ' ' || a.stream || ' link ' || a.n || ': its filing is not there' as fault from SIDE.audit a
      left join ${FILINGS} f on f.court_id = a.court_id and f.filing_id::text = a.body->>'filing'
      where a.act = 'file entry' and f.filing_id is null`,
     `select f.court_id || ' case ' || f.case_id || ': ' || f.n || ' filings and ' || coalesce(o.n, 0) || ' messages to the national index' as fault
-     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from pub.filing group by 1, 2, 3) f
+     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from pub.filing g
+         where not ${OPENED_LATER} group by 1, 2, 3) f
      left join (select court_id, body->>'caseId' as case_id, at, count(*) as n from ops.outbox where kind = 'index-case' group by 1, 2, 3) o
        using (court_id, case_id, at) where coalesce(o.n, 0) < f.n`,
+    `select a.court_id || ' ' || a.stream || ' link ' || a.n || ': the national index was not told of the ' || a.act as fault from ${LINKS} a
+     where a.act in ('seal case', 'unseal case') and not exists (select 1 from
+       (select court_id, kind, body, at from ops.outbox union all select court_id, kind, body, at from sealed.outbox) o
+       where o.court_id = a.court_id and o.at = a.at and a.stream = 'case ' || (o.body->>'caseId')
+         and o.kind = case a.act when 'seal case' then 'drop-case' else 'index-case' end)`,
     `select d.court_id || ' document ' || d.serial || ' is in no receipt' as fault
      from ${DOCUMENTS} d left join ${ENTRIES} e using (court_id, case_id, entry_seq)
      left join ${FILINGS} f on f.court_id = d.court_id and f.filing_id = e.filing_id

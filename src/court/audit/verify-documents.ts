@@ -4,7 +4,7 @@ import type { CourtId, DocumentSerial, Sha256 } from '../../kernel/ids.ts';
 import type { ObjectStore, Queries, SealedStore, Signer } from '../../kernel/ports.ts';
 import { asUsDate, type CivilDate } from '../../kernel/time.ts';
 import { sealContext } from '../access/registrar.ts';
-import { stampedFacts } from '../filing/receipt.ts';
+import { commitmentTo, stampedFacts } from '../filing/receipt.ts';
 
 export interface VerifyPorts {
   /** A login that reads both sides. */
@@ -26,6 +26,9 @@ interface DocumentRow {
   readonly serial: DocumentSerial;
   readonly sha256: Sha256;
   readonly bytes: number | null;
+  readonly pages: number | null;
+  readonly original_name: string | null;
+  readonly salt: string | null;
   readonly object_id: string | null;
   readonly wrapped_key: Buffer | null;
   readonly stamp: string | null;
@@ -61,7 +64,7 @@ async function* documentsOf(db: Queries, side: 'pub' | 'sealed'): AsyncGenerator
   let after: { court: string; serial: number } = { court: '', serial: 0 };
   for (;;) {
     const rows = await db.query<DocumentRow>(
-      `select d.court_id, d.serial, d.sha256, d.bytes, d.object_id, d.wrapped_key, d.stamp, d.stamp_key_id,
+      `select d.court_id, d.serial, d.sha256, d.bytes, d.pages, d.original_name, d.salt, d.object_id, d.wrapped_key, d.stamp, d.stamp_key_id,
          coalesce(p.filed_on, s.filed_on) as filed_on
        from ${side}.document d
        left join pub.docket_entry p using (court_id, case_id, entry_seq)
@@ -116,6 +119,13 @@ function stampFault(ports: VerifyPorts, row: DocumentRow): string | null {
   const day = asUsDate(date!);
   if (court !== row.court_id || Number(serial) !== row.serial || day === null || day !== row.filed_on)
     return 'its stamp is of another document or day';
-  const facts = Buffer.from(stampedFacts(row.sha256, day, `${serial}-${part}`));
+  const commitment = commitmentTo({
+    salt: row.salt ?? '',
+    originalName: row.original_name ?? '',
+    sha256: row.sha256,
+    bytes: row.bytes ?? 0,
+    pages: row.pages ?? 0,
+  });
+  const facts = Buffer.from(stampedFacts(commitment, day, `${serial}-${part}`));
   return signer.verify(facts, Buffer.from(signature!, 'hex')) ? null : 'its stamp’s signature does not hold';
 }

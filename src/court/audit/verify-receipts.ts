@@ -1,15 +1,19 @@
-/** Checks the signature of every receipt, and that the case's chain holds its hash (DESIGN §3.5, §4.7). */
+/**
+ * Checks the signature of every receipt, that the case's chain holds its hash, and that each of its commitments is to the
+ * document as it stands, on whichever side (DESIGN §3.5, §4.7).
+ */
 import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
-import type { CourtId, FilingId } from '../../kernel/ids.ts';
+import type { CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
-import type { Receipt } from '../filing/model.ts';
-import { receiptBytes } from '../filing/receipt.ts';
+import type { DocumentFacts, SignedReceipt } from '../filing/model.ts';
+import { commitmentTo, receiptBytes } from '../filing/receipt.ts';
+import { LINKS } from './verify-docket.ts';
 import type { VerifyPorts } from './verify-documents.ts';
 
 interface ReceiptRow {
   readonly court_id: CourtId;
   readonly filing_id: FilingId;
-  readonly receipt: Receipt;
+  readonly receipt: SignedReceipt;
   readonly receipt_signature: string;
   readonly receipt_key_id: string;
 }
@@ -31,8 +35,9 @@ export async function verifyReceipts(
         [after.court, after.filing],
       );
       const linked = await hashesInChains(ports.db, rows);
+      const facts = await factsOf(ports.db, rows);
       for (const row of rows) {
-        const fault = faultOf(ports, row, linked.get(row.filing_id) ?? null);
+        const fault = faultOf(ports, row, linked.get(row.filing_id) ?? null) ?? brokenPromise(row, facts);
         if (fault) faults.push(`${row.court_id} filing ${row.filing_id}: ${fault}`);
       }
       checked += rows.length;
@@ -47,12 +52,30 @@ export async function verifyReceipts(
 /** The receipt's hash as each filing's link has it. */
 async function hashesInChains(db: Queries, rows: readonly ReceiptRow[]): Promise<ReadonlyMap<string, string>> {
   const links = await db.query<{ filing: string; receipt: string }>(
-    `select body->>'filing' as filing, body->>'receipt' as receipt from
-       (select act, body from pub.audit union all select act, body from sealed.audit) a
+    `select body->>'filing' as filing, body->>'receipt' as receipt from ${LINKS} a
      where act = 'file entry' and body->>'filing' = any($1::text[])`,
     [rows.map((row) => row.filing_id)],
   );
   return new Map(links.map((link) => [link.filing, link.receipt]));
+}
+
+/** What the documents of these receipts are now, by court and serial. */
+async function factsOf(db: Queries, rows: readonly ReceiptRow[]): Promise<ReadonlyMap<string, DocumentFacts>> {
+  const documents = await db.query<DocumentFacts & { court_id: string; serial: DocumentSerial }>(
+    `select d.court_id, d.serial, d.salt, d.original_name as "originalName", d.sha256, d.bytes, d.pages
+     from (select * from pub.document union all select * from sealed.document) d where d.serial = any($1::bigint[])`,
+    [rows.flatMap((row) => row.receipt.documents.map((each) => each.serial))],
+  );
+  return new Map(documents.map((each) => [`${each.court_id} ${each.serial}`, each]));
+}
+
+/** A document that is not there at all is told by the rows (`promised`). */
+function brokenPromise(row: ReceiptRow, facts: ReadonlyMap<string, DocumentFacts>): string | null {
+  const broken = row.receipt.documents.find(({ serial, commitment }) => {
+    const found = facts.get(`${row.court_id} ${serial}`);
+    return found !== undefined && commitmentTo(found) !== commitment;
+  });
+  return broken ? `document ${broken.serial} is not the one that its receipt commits to` : null;
 }
 
 function faultOf(ports: Pick<VerifyPorts, 'signerOf'>, row: ReceiptRow, linked: string | null): string | null {

@@ -179,9 +179,11 @@ export async function recordSheetMatter(tx: Queries, side: Side, caseId: CaseId,
   if (wanted.headerLines) await insertHeaderLines(tx, side, wanted.court, caseId, wanted.headerLines);
 }
 
-const printedJudge = (judge: NewJudge | null): string | null => judge && `${judge.title} ${judge.name}`;
+/** As the sheet prints a judge: `District Judge Robin Roe`. */
+export const printedJudge = (judge: NewJudge | null): string | null => judge && `${judge.title} ${judge.name}`;
 
-const judgeRows = (wanted: NewCase) =>
+/** The judges of a new case, as rows. */
+export const judgeRows = (wanted: NewCase) =>
   (['presider', 'referral'] as const).flatMap((role, n) => {
     const judge = wanted[role];
     if (!judge) return [];
@@ -189,7 +191,8 @@ const judgeRows = (wanted: NewCase) =>
     return [{ n: n + 1, role, judge_name: name, initials, person_id: person, from_on: wanted.filedOn }];
   });
 
-const partyRow = (party: NewParty, n: number) => ({
+/** A party as a row, numbered from 1 in the order given; so are its aliases and its counsel. */
+export const partyRow = (party: NewParty, n: number) => ({
   party_no: n + 1,
   role: party.role,
   name: party.name,
@@ -201,10 +204,10 @@ const partyRow = (party: NewParty, n: number) => ({
   imported: null,
 });
 
-const aliasRows = (party: NewParty, n: number) =>
+export const aliasRows = (party: NewParty, n: number) =>
   (party.aliases ?? []).map((alias, m) => ({ party_no: n + 1, n: m + 1, kind: alias.kind, name: alias.name }));
 
-const associationRows = (party: NewParty, n: number) =>
+export const associationRows = (party: NewParty, n: number) =>
   party.counsel.map((each, m) => ({
     party_no: n + 1,
     n: m + 1,

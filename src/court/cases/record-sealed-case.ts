@@ -6,8 +6,16 @@ import type { CaseId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
 import { type Actor, actorName } from '../access/actor.ts';
-import { criminalAsFile } from './defendants.ts';
-import { type NewCase, type NewJudge, recordSheetMatter, type WritePorts } from './record-case.ts';
+import {
+  aliasRows,
+  associationRows,
+  judgeRows,
+  type NewCase,
+  partyRow,
+  printedJudge,
+  recordSheetMatter,
+  type WritePorts,
+} from './record-case.ts';
 import { lockNumber } from './store.ts';
 
 export interface NewSealedCase extends NewCase {
@@ -77,8 +85,6 @@ export async function recordSealedCase(
   return caseId;
 }
 
-const printed = (judge: NewJudge | null): string | null => judge && `${judge.title} ${judge.name}`;
-
 async function insertHeader(tx: Queries, caseId: CaseId, wanted: NewSealedCase, chainHead: string): Promise<void> {
   const { number, presider, referral } = wanted;
   await tx.query(
@@ -97,8 +103,8 @@ async function insertHeader(tx: Queries, caseId: CaseId, wanted: NewSealedCase, 
       wanted.title,
       wanted.filedOn,
       wanted.terminatedOn ?? null,
-      printed(presider),
-      printed(referral),
+      printedJudge(presider),
+      printedJudge(referral),
       presider?.initials ?? null,
       referral?.initials ?? null,
       wanted.cause ?? null,
@@ -115,42 +121,12 @@ async function insertHeader(tx: Queries, caseId: CaseId, wanted: NewSealedCase, 
 /** Judges, parties (numbered from 1 in the order given), aliases and counsel, in one statement. */
 async function insertPeople(tx: Queries, caseId: CaseId, wanted: NewSealedCase): Promise<void> {
   const inCase = { court_id: wanted.court, case_id: caseId };
-  const inParty = (n: number) => ({ ...inCase, party_no: n + 1 });
+  const here = <Row extends object>(row: Row) => ({ ...inCase, ...row });
   const rows = {
-    judges: (['presider', 'referral'] as const).flatMap((role, n) => {
-      const judge = wanted[role];
-      if (!judge) return [];
-      const { name, initials, person } = judge;
-      return [{ ...inCase, n: n + 1, role, judge_name: name, initials, person_id: person, from_on: wanted.filedOn }];
-    }),
-    parties: wanted.parties.map((party, n) => ({
-      ...inParty(n),
-      role: party.role,
-      name: party.name,
-      party_text: party.partyText ?? '',
-      pro_se: party.proSe ?? false,
-      address: party.address ?? null,
-      started_on: wanted.filedOn,
-      terminated_on: party.terminatedOn ?? null,
-      criminal: party.criminal ? criminalAsFile(party.criminal) : null,
-    })),
-    aliases: wanted.parties.flatMap((party, n) =>
-      (party.aliases ?? []).map((alias, m) => ({ ...inParty(n), n: m + 1, kind: alias.kind, name: alias.name })),
-    ),
-    counsel: wanted.parties.flatMap((party, n) =>
-      party.counsel.map((each, m) => ({
-        ...inParty(n),
-        n: m + 1,
-        person_id: each.person,
-        lead: each.lead,
-        notice: each.notice,
-        pro_hac_vice: each.proHacVice ?? false,
-        designation: each.designation ?? null,
-        from_on: each.from ?? null,
-        to_on: each.to ?? null,
-        other_roles: [],
-      })),
-    ),
+    judges: judgeRows(wanted).map(here),
+    parties: wanted.parties.map((party, n) => here({ started_on: wanted.filedOn, ...partyRow(party, n) })),
+    aliases: wanted.parties.flatMap(aliasRows).map(here),
+    counsel: wanted.parties.flatMap(associationRows).map(here),
   };
   const from = (table: string, list: keyof typeof rows) =>
     `insert into sealed.${table} select * from jsonb_populate_recordset(null::sealed.${table}, (select j->'${list}' from given))`;

@@ -6,6 +6,7 @@ import type { CaseId, CourtId, PersonId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { HeaderColumns, Kept } from './imported.ts';
+import type { Side } from './side.ts';
 
 export interface PersonRow {
   readonly import_key: string;
@@ -238,20 +239,26 @@ export interface CaseAct {
   readonly body: Json;
 }
 
-/** Adds a link to a case's chain (DESIGN §4.7). The case's row is locked here, if it is not already. */
-export async function linkCaseChain(tx: Queries, court: CourtId, caseId: CaseId, done: CaseAct): Promise<void> {
+/** Adds a link to a case's chain (DESIGN §4.7), on the side where the case stands. Its row is locked here, if it is not already. */
+export async function linkCaseChain(
+  tx: Queries,
+  court: CourtId,
+  caseId: CaseId,
+  done: CaseAct,
+  side: Side = 'pub',
+): Promise<void> {
   const heads = await tx.query<{ n: number; head: string }>(
-    'select chain_n as n, chain_head as head from pub.case_record where court_id = $1 and case_id = $2 for update',
+    `select chain_n as n, chain_head as head from ${side}.case_record where court_id = $1 and case_id = $2 for update`,
     [court, caseId],
   );
   const link = { court, stream: `case ${caseId}`, n: heads[0]!.n + 1, prev: heads[0]!.head, ...done };
   const hash = chainHash(link);
   await tx.query(
-    `insert into pub.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
+    `insert into ${side}.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)`,
     [court, link.stream, link.n, link.prev, hash, link.at, link.actor, link.act, JSON.stringify(link.body)],
   );
-  await tx.query('update pub.case_record set chain_n = $3, chain_head = $4 where court_id = $1 and case_id = $2', [
+  await tx.query(`update ${side}.case_record set chain_n = $3, chain_head = $4 where court_id = $1 and case_id = $2`, [
     court,
     caseId,
     link.n,

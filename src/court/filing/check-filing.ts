@@ -8,7 +8,7 @@ import type { CaseHeader } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type Submission } from './decide-filing.ts';
-import { restrictionByRule } from './filing-level.ts';
+import { isForParties, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing } from './model.ts';
 import { stateOfCase } from './store.ts';
 import { rulesFor } from './submit-filing.ts';
@@ -60,7 +60,8 @@ export async function checkFiling(
     chainHead: '',
     presider: header.presider,
   };
-  const byRule = await restrictionByRule(ports.web, { ...wish, side: 'pub' }, definition);
+  const inPublic = { ...wish, side: 'pub' } as const;
+  const byRule = restrictionByRule(inPublic, definition, await isForParties(ports.web, inPublic));
   return decideFiling(
     state,
     definition,

@@ -7,7 +7,7 @@ import { type Random, uuidAt } from '../../kernel/random.ts';
 import { type CivilDate, type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
-import type { CaseForFiling, FiledDocument, Filing, Receipt } from './model.ts';
+import type { CaseForFiling, DocumentFacts, FiledDocument, Filing, SignedReceipt } from './model.ts';
 import type { FilingRows } from './store.ts';
 import type { Wish } from './submit-filing.ts';
 
@@ -25,10 +25,14 @@ export interface RowsGiven {
   readonly actor: Actor & { kind: 'account' };
   readonly filing: Filing;
   readonly state: CaseForFiling;
-  readonly receipt: Receipt;
+  readonly receipt: SignedReceipt;
   readonly docNo: number | null;
   readonly committedAt: Instant;
-  readonly documents: readonly (FiledDocument & { readonly serial: DocumentSerial; readonly stamp: string })[];
+  readonly documents: readonly (FiledDocument & {
+    readonly serial: DocumentSerial;
+    readonly stamp: string;
+    readonly facts: DocumentFacts;
+  })[];
   readonly sealed: ReadonlyMap<string, SealedObject>;
   /** The first day on which its documents are public. */
   readonly untilOn: CivilDate | null;
@@ -67,8 +71,10 @@ export function filingRows(given: RowsGiven): FilingRows {
       filing_id: receipt.filingId,
       signer_person: state.signer!.personId,
       opinion: filing.opinion,
-      restriction: !given.apart ? 'public' : filing.documentRestriction === 'court-only' ? 'court-only' : 'sealed',
-      seal_mode: given.apart ? filing.sealMode : null,
+      // in a sealed case too, or unsealing the case would open it
+      restriction:
+        filing.entrySide === 'pub' ? 'public' : filing.documentRestriction === 'court-only' ? 'court-only' : 'sealed',
+      seal_mode: filing.entrySide === 'pub' ? null : given.apart ? filing.sealMode : modeInTheCase(filing.sealMode),
       origin: 'filed',
       version: 1,
     },
@@ -171,6 +177,9 @@ export function filingRows(given: RowsGiven): FilingRows {
   };
 }
 
+/** An entry that has a number of the case's own cannot be numbered in a series apart. */
+export const modeInTheCase = (mode: Filing['sealMode']): 'placeholder' | 'gap' => (mode === 'series' ? 'gap' : mode);
+
 /** The case row after the filing. A sealed entry of a public case moves nothing that the public can see, but the number. */
 const movedCase = ({ wish, state, filing, audit, apart, usesNumber }: RowsGiven): Record<string, unknown> => ({
   court_id: wish.court,
@@ -253,6 +262,7 @@ function documentRow(given: RowsGiven, each: RowsGiven['documents'][number]): Re
     category: each.category,
     description: each.description,
     original_name: each.upload.originalName,
+    salt: each.facts.salt,
     sha256: each.upload.sha256,
     bytes: each.upload.bytes,
     pages: each.upload.pages,

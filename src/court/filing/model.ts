@@ -216,8 +216,11 @@ export interface Filing {
   readonly paper: readonly PaperNotice[];
 }
 
-/** The canonical receipt: what the court answers for. Stored as signed; the NEF is a rendering of it (DESIGN §3.5). */
-export interface Receipt {
+/**
+ * The canonical receipt as it is signed and stored: what the court answers for; the NEF is a rendering of it (DESIGN §3.5).
+ * Of a document it says where it stands and holds a commitment to the rest, so that it need not change when one is sealed.
+ */
+export interface SignedReceipt {
   readonly filingId: FilingId;
   readonly court: CourtId;
   readonly caseId: CaseId;
@@ -235,21 +238,37 @@ export interface Receipt {
   readonly filers: readonly string[];
   /** `Last, First`; null for entries made by the court. */
   readonly enteredBy: string | null;
-  readonly documents: readonly ReceiptDocument[];
+  readonly documents: readonly SignedDocument[];
   readonly emailed: readonly { readonly name: string; readonly addresses: readonly string[] }[];
   readonly paper: readonly PaperNotice[];
   readonly deadlines: readonly DeadlineSet[];
   readonly restriction: DocumentRestriction | 'sealed-entry';
 }
 
-export interface ReceiptDocument {
+export interface SignedDocument {
   readonly serial: DocumentSerial;
   readonly attachmentNo: number;
   readonly description: string;
+  /** `commitmentTo` the document's facts: nothing of them can be guessed from it. */
+  readonly commitment: string;
+  /** `[STAMP …]` as the NEF prints it (spec/filing.md §5.4). */
+  readonly stamp: string;
+}
+
+/** What a commitment commits to. The salt stands with the document's row, on the document's side of the wall. */
+export interface DocumentFacts {
+  /** 64 hex digits of chance. */
+  readonly salt: string;
   readonly originalName: string;
   readonly sha256: Sha256;
   readonly bytes: number;
   readonly pages: number;
-  /** `[STAMP …]` as the NEF prints it (spec/filing.md §5.4). */
-  readonly stamp: string;
+}
+
+/** The receipt as its filer gets it: with the facts by which each commitment can be proved, and the court's signature. */
+export interface Receipt extends Omit<SignedReceipt, 'documents'> {
+  readonly documents: readonly (SignedDocument & DocumentFacts)[];
+  /** Ed25519 over the signed part, in hex, and the key that made it. */
+  readonly signature: string;
+  readonly signatureKey: string;
 }

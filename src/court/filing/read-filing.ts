@@ -1,29 +1,105 @@
-/** A filing again, for the account that made it. */
-import type { AccountId, CourtId, FilingId } from '../../kernel/ids.ts';
+/**
+ * A filing again, for the account that made it and for nobody else: by its id, or by the key of its submission ("did it land?",
+ * interfaces.md). What has been sealed since, or was filed sealed, is found by its filer too (DESIGN §4.3): the public side is
+ * asked first, and the Registrar for what is not there.
+ */
+import type { CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
+import type { Actor } from '../access/actor.ts';
+import type { Side } from '../cases/side.ts';
 import type { TextPart } from '../docket/model.ts';
-import type { Receipt } from './model.ts';
+import type { CourtPorts } from '../ports.ts';
+import type { DocumentFacts, Receipt, SignedReceipt } from './model.ts';
+
+/** Which of an account's filings. */
+export type FilingNamed = { readonly filing: FilingId } | { readonly key: string };
 
 export interface FiledAgain {
   readonly receipt: Receipt;
   /** The entry's text in parts, as it was first entered. */
   readonly parts: readonly TextPart[] | null;
+  /** What its key stands for. */
+  readonly requestHash: string;
 }
 
-/** Null: there is no such filing on the public side, or it is another account's (primary key). */
-export async function readFiling(
-  db: Queries,
-  court: CourtId,
-  filing: FilingId,
-  account: AccountId,
-): Promise<FiledAgain | null> {
-  const rows = await db.query<FiledAgain>(
-    `select f.receipt, v.parts from pub.filing f
-     left join pub.entry_version v on v.court_id = f.court_id and v.case_id = (f.receipt->>'caseId')::bigint
-       and v.entry_seq = (f.receipt->>'entry')::int and v.version = 1
-     where f.court_id = $1 and f.filing_id = $2::uuid and f.account_id = $3::uuid`,
-    [court, filing, account],
-    'read-filing',
-  );
-  return rows[0] ?? null;
+interface FiledRow {
+  receipt: SignedReceipt;
+  receipt_signature: string;
+  receipt_key_id: string;
+  request_hash: string;
+  parts: TextPart[] | null;
+  facts: (DocumentFacts & { serial: DocumentSerial })[];
 }
+
+/**
+ * On the sides that the login may read (primary key, or unique court, account, key). Null: there is none, it is another
+ * account's, or one of its documents stands on a side that was not looked at.
+ */
+export async function filingOn(
+  db: Queries,
+  sides: readonly Side[],
+  court: CourtId,
+  account: string,
+  named: FilingNamed,
+): Promise<FiledAgain | null> {
+  const [column, value] = 'filing' in named ? ['filing_id = $3::uuid', named.filing] : ['idem_key = $3', named.key];
+  const facts = sides
+    .map(
+      (side) =>
+        `select serial, salt, original_name, sha256, bytes, pages, court_id, case_id, entry_seq from ${side}.document`,
+    )
+    .join(' union all ');
+  for (const side of sides) {
+    const rows = await db.query<FiledRow>(
+      `select f.receipt, f.receipt_signature, f.receipt_key_id, f.request_hash, v.parts,
+         coalesce((select json_agg(json_build_object('serial', d.serial, 'salt', d.salt, 'originalName', d.original_name,
+             'sha256', d.sha256, 'bytes', d.bytes, 'pages', d.pages)) from (${facts}) d
+           where d.court_id = f.court_id and d.case_id = (f.receipt->>'caseId')::bigint
+             and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts
+       from ${side}.filing f
+       left join ${side}.entry_version v on v.court_id = f.court_id and v.case_id = (f.receipt->>'caseId')::bigint
+         and v.entry_seq = (f.receipt->>'entry')::int and v.version = 1
+       where f.court_id = $1 and f.account_id = $2::uuid and f.${column}`,
+      [court, account, value!],
+      `filing-${'filing' in named ? 'by-id' : 'again-by-key'}-${side}-${sides.length}`,
+    );
+    if (rows[0]) return filedAgain(rows[0]);
+  }
+  return null;
+}
+
+function filedAgain(row: FiledRow): FiledAgain | null {
+  const documents = row.receipt.documents.flatMap((each) => {
+    const facts = row.facts.find(({ serial }) => serial === each.serial);
+    return facts ? [{ ...each, ...facts }] : [];
+  });
+  if (documents.length < row.receipt.documents.length) return null;
+  const receipt = {
+    ...row.receipt,
+    documents,
+    signature: row.receipt_signature,
+    signatureKey: row.receipt_key_id,
+  };
+  return { receipt, parts: row.parts, requestHash: row.request_hash };
+}
+
+/** Null: this actor has made no such filing in this court. */
+export async function readFiling(
+  ports: Pick<CourtPorts, 'web' | 'registrar'>,
+  actor: Actor,
+  court: CourtId,
+  named: FilingNamed,
+): Promise<FiledAgain | null> {
+  if (actor.kind !== 'account') return null;
+  return (
+    (await filingOn(ports.web, ['pub'], court, actor.account, named)) ?? ports.registrar.ownFiling(actor, court, named)
+  );
+}
+
+/** Whether a key has landed, for "did it land?" (interfaces.md). Null: no filing of this account with this key. */
+export const receiptByKey = async (
+  ports: Pick<CourtPorts, 'web' | 'registrar'>,
+  actor: Actor,
+  court: CourtId,
+  key: string,
+): Promise<Receipt | null> => (await readFiling(ports, actor, court, { key }))?.receipt ?? null;

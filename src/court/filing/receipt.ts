@@ -1,30 +1,56 @@
-/** The canonical receipt and the document stamp: what the court signs for (DESIGN §3.5; spec/filing.md §5.4). */
-import { canonicalJson, type Json } from '../../kernel/canonical.ts';
-import type { CourtId, DocumentSerial, EntrySeq, FilingId, Sha256 } from '../../kernel/ids.ts';
+/**
+ * The canonical receipt and the document stamp: what the court signs for (DESIGN §3.5; spec/filing.md §5.4).
+ *
+ * A receipt outlives the level of its documents: what is public today may be sealed tomorrow. It is therefore signed over
+ * commitments, `sha256({bytes, originalName, pages, salt, sha256})` in canonical form. The filer's copy has the salts: with it and
+ * the court's public key anyone can check that these bytes were filed. Without a salt nobody can check a guess.
+ */
+import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
+import type { CourtId, EntrySeq, FilingId } from '../../kernel/ids.ts';
 import type { Signer } from '../../kernel/ports.ts';
+import type { Random } from '../../kernel/random.ts';
 import { type CivilDate, type Instant, shortUsDate } from '../../kernel/time.ts';
-import type { CaseForFiling, Filing, Receipt } from './model.ts';
+import type { CaseForFiling, DocumentFacts, Filing, Receipt, SignedDocument, SignedReceipt } from './model.ts';
 
-/** What a document's stamp covers: its hash, the day of filing and its file number. */
-export const stampedFacts = (sha256: Sha256, filedOn: CivilDate, fileNumber: string): string =>
-  `${sha256}|${filedOn}|${fileNumber}`;
+/** A salt that nobody can guess. */
+export const newSalt = (random: Random): string => random.bytes(32).toString('hex');
+
+/** What stands in the signed receipt for a document's name, bytes and size. */
+export const commitmentTo = ({ salt, originalName, sha256: hash, bytes, pages }: DocumentFacts): string =>
+  sha256(canonicalJson({ salt, originalName, sha256: hash, bytes, pages }));
+
+/** What a document's stamp covers: the commitment to it, the day of filing and its file number. */
+export const stampedFacts = (commitment: string, filedOn: CivilDate, fileNumber: string): string =>
+  `${commitment}|${filedOn}|${fileNumber}`;
 
 /** `[STAMP olydStamp_ID=… [Date=11/22/2026] [FileNumber=100000001-0] [128 hex digits]]`: an Ed25519 signature in the form NEFs have always printed. */
 export function documentStamp(
   signer: Signer,
   court: string,
-  sha256: Sha256,
+  commitment: string,
   filedOn: CivilDate,
   fileNumber: string,
 ): string {
-  const signature = signer.sign(Buffer.from(stampedFacts(sha256, filedOn, fileNumber))).toString('hex');
+  const signature = signer.sign(Buffer.from(stampedFacts(commitment, filedOn, fileNumber))).toString('hex');
   return `[STAMP ${court}Stamp_ID=${signer.keyId} [Date=${shortUsDate(filedOn)}] [FileNumber=${fileNumber}] [${signature}]]`;
 }
 
-/** The bytes of a receipt that are signed, and that a verifier makes again from the stored receipt. */
-export const receiptBytes = (receipt: Receipt): Buffer => Buffer.from(canonicalJson(receipt as unknown as Json));
+/** What of a filer's receipt is signed and stored. */
+export function signedPart({ signature: _, signatureKey: __, ...receipt }: Receipt): SignedReceipt {
+  const documents = receipt.documents.map(({ serial, attachmentNo, description, commitment, stamp }) => ({
+    serial,
+    attachmentNo,
+    description,
+    commitment,
+    stamp,
+  }));
+  return { ...receipt, documents };
+}
 
-export const signReceipt = (signer: Signer, receipt: Receipt): string =>
+/** The bytes of a receipt that are signed, and that a verifier makes again from the stored receipt. */
+export const receiptBytes = (receipt: SignedReceipt): Buffer => Buffer.from(canonicalJson(receipt as unknown as Json));
+
+export const signReceipt = (signer: Signer, receipt: SignedReceipt): string =>
   signer.sign(receiptBytes(receipt)).toString('hex');
 
 /** The receipt of a filing with the numbers that it got. */
@@ -37,9 +63,9 @@ export function receiptOf(
     seq: EntrySeq;
     docNo: number | null;
     committedAt: Instant;
-    documents: readonly (Filing['documents'][number] & { serial: DocumentSerial; stamp: string })[];
+    documents: readonly (Filing['documents'][number] & Pick<SignedDocument, 'serial' | 'commitment' | 'stamp'>)[];
   },
-): Receipt {
+): SignedReceipt {
   const byCourt = state.signer!.kind === 'clerk' || state.signer!.kind === 'judge';
   const addresses = new Map<string, { name: string; addresses: string[] }>();
   for (const { person, address } of filing.notices) {
@@ -68,11 +94,7 @@ export function receiptOf(
       serial: each.serial,
       attachmentNo: each.attachmentNo,
       description: [each.category, each.description].filter(Boolean).join(' '),
-      // spec/filing.md §5.2 item 12: what notices print of a file whose name is withheld
-      originalName: filing.documentRestriction === 'public' ? each.upload.originalName : 'suppressed',
-      sha256: each.upload.sha256,
-      bytes: each.upload.bytes,
-      pages: each.upload.pages,
+      commitment: each.commitment,
       stamp: each.stamp,
     })),
     emailed: [...addresses.values()],

@@ -17,7 +17,6 @@ import type {
   CaseForFiling,
   PartyInCase,
   PersonInCase,
-  Receipt,
   ReferredEntry,
   UploadedDocument,
 } from './model.ts';
@@ -38,13 +37,15 @@ export interface CaseLock {
   row_version: number;
   chain_n: number;
   chain_head: string;
+  /** Set: what the parties file here is for the parties (Fed. R. Civ. P. 5.2(c)). */
+  rule_5_2_c: string | null;
 }
 
 /** Locks the case row: from here to the commit this case's numbers are ours (primary key). Null: no such case on this side. */
 export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseLock | null> {
   const rows = await tx.query<CaseLock>(
     `select office, yy, type, seq, short_title, filed_on, terminated_on, presider_initials, referral_initials, presider,
-       next_entry_seq, next_doc_no, row_version, chain_n, chain_head
+       next_entry_seq, next_doc_no, row_version, chain_n, chain_head, rule_5_2_c
      from ${side}.case_record where court_id = $1 and case_id = $2 for update`,
     [court, caseId],
     `lock-case-${side}`,
@@ -52,25 +53,24 @@ export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: 
   return rows[0] ?? null;
 }
 
-export interface FilingByKey {
-  request_hash: string;
-  receipt: Receipt;
-}
-
-/** The filing that a key has already made, on either side the login may read (unique court, account, key). */
-export async function filingByKey(
-  tx: Queries,
-  side: Side,
-  court: CourtId,
-  account: string,
-  key: string,
-): Promise<FilingByKey | null> {
-  const rows = await tx.query<FilingByKey>(
-    `select request_hash, receipt from ${side}.filing where court_id = $1 and account_id = $2::uuid and idem_key = $3`,
+/** Whether a key has made a filing that stands on a side (unique court, account, key). */
+export async function filedOn(tx: Queries, side: Side, court: CourtId, account: string, key: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from ${side}.filing where court_id = $1 and account_id = $2::uuid and idem_key = $3`,
     [court, account, key],
     `filing-by-key-${side}`,
   );
-  return rows[0] ?? null;
+  return rows.length > 0;
+}
+
+/** Whether a key has made a filing that stands on the sealed side, for a login that may not look there (migration 0014). */
+export async function keyFiledApart(tx: Queries, court: CourtId, account: string, key: string): Promise<boolean> {
+  const rows = await tx.query<{ apart: boolean }>(
+    'select ident.key_filed_apart($1, $2::uuid, $3) as apart',
+    [court, account, key],
+    'key-filed-apart',
+  );
+  return rows[0]!.apart;
 }
 
 type StateRow = Pick<

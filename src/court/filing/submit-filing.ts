@@ -9,11 +9,12 @@ import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
 import { fullNumber } from '../../kernel/case-number.ts';
 import { chainHash } from '../../kernel/chain.ts';
 import { CourtError } from '../../kernel/errors.ts';
-import type { AccountId, CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
-import type { Database, Queries } from '../../kernel/ports.ts';
+import type { CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
 import { type CivilDate, civilDate, type Instant } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
+import { markLeaving, removePlainBytes, sealUpload } from '../access/plain-bytes.ts';
 import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
 import { dayOfFiling } from '../deadlines/filing-day.ts';
@@ -23,16 +24,14 @@ import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type RulesForFiling, type Submission } from './decide-filing.ts';
-import { releaseOf, restrictionByRule } from './filing-level.ts';
 import { filingRows, type SealedObject } from './filing-rows.ts';
+import { isForParties, releaseOf, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing, Receipt } from './model.ts';
-import { documentStamp, receiptOf, signReceipt } from './receipt.ts';
-import { requestHash } from './request-hash.ts';
+import { commitmentTo, documentStamp, newSalt, receiptOf, signReceipt } from './receipt.ts';
 import {
   advanceSealedCounter,
   type CaseLock,
   enterFiling,
-  filingByKey,
   type LookFor,
   lockCase,
   lockSealedCounter,
@@ -40,6 +39,7 @@ import {
   takeSerials,
   type UploadToKeep,
 } from './store.ts';
+import { earlierReceipt, filedBefore, requestHash } from './submission-key.ts';
 
 export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly court: CourtId;
@@ -56,8 +56,32 @@ export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
   readonly receivedAt: Instant;
 }
 
+/** What a submission is filed on, as it was seen before the case was locked. */
+interface Ground {
+  readonly side: Side;
+  /** Fed. R. Civ. P. 5.2(c): what the parties file in this case is for the parties. */
+  readonly forParties: boolean;
+}
+
+/** Under the lock the ground was another: the case has been sealed, unsealed or given another nature of suit in between. */
+class GroundMoved extends Error {
+  readonly to: Ground;
+  constructor(to: Ground) {
+    super('the case has changed since it was read');
+    this.to = to;
+  }
+}
+
+/** The key has filed already; the receipt is read outside the transaction. */
+const FILED_BEFORE = 'filed before';
+
+/** A case does not change sides while it is being filed in more often than this. */
+const MOST_MOVES = 4;
+
 /**
  * Files it and gives the receipt. The same key gives the same receipt, however often and from wherever it is sent.
+ * `wish.side` is where the reader saw the case; what decides is where it stands under the lock: a submission that was on its way
+ * when the case was sealed is filed on the sealed side.
  * Throws the refusals of `decideFiling`, `key-reused`, `case-not-found`, and `filing-outcome-unknown` when the connection
  * broke in the commit: then only a look by key can tell.
  */
@@ -67,12 +91,40 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   const today = civilDate(wish.receivedAt, settings.zone);
   const definition = ports.dictionary.at(wish.answers.event, today);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
-  const byRule = await restrictionByRule(ports.web, wish, definition);
+  const given = { ports, actor, settings, today, definition };
+  let ground: Ground = { side: wish.side, forParties: await isForParties(ports.web, wish) };
+  for (let moves = 0; ; moves++) {
+    try {
+      return await fileOn(given, wish, ground, moves > 0);
+    } catch (error) {
+      if (!(error instanceof GroundMoved)) throw error;
+      if (moves === MOST_MOVES) throw new CourtError('case-not-found');
+      ground = error.to;
+    }
+  }
+}
+
+interface Given {
+  readonly ports: CourtPorts;
+  readonly actor: Actor & { kind: 'account' };
+  readonly settings: CourtInForce;
+  readonly today: CivilDate;
+  readonly definition: EventDefinition;
+}
+
+/** Files on the ground as it was seen. Throws `GroundMoved`, with nothing written, when it is another under the lock. */
+async function fileOn(
+  { ports, actor, settings, today, definition }: Given,
+  seen: Wish,
+  ground: Ground,
+  again: boolean,
+): Promise<Receipt> {
+  const wish = { ...seen, side: ground.side };
+  const byRule = restrictionByRule(wish, definition, ground.forParties);
   const restriction = wish.restriction === 'public' ? byRule : wish.restriction;
   // The day that event and case give is not the filer's to choose.
   if (wish.restrictedUntil && restriction === byRule) throw new CourtError('request-malformed', 'restrictedUntil');
   const untilOn = restriction === byRule ? releaseOf(definition, today) : (wish.restrictedUntil ?? null);
-  const rules = rulesFor(ports, settings);
 
   const restricted = restriction !== 'public' || wish.side === 'sealed';
   const login = restricted ? ports.vault : ports.court;
@@ -86,15 +138,16 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
     ...wish.answers.documents.attachments.map((each) => each.upload),
   ].filter((each) => each !== null);
   const named = await takeSerials(login, serialSide, wish.court, actor.account, uploads);
-  const serials = named.map((each) => each.serial);
-  const hash = requestHash(wish, named, restricted);
   const sealed = await keepBytes(ports, wish.court, named, restricted);
+  // An earlier try has kept them where a public filing's bytes are kept.
+  const plain = again && restricted ? named.flatMap((each) => each.sha256 ?? []) : [];
 
-  const receipt = await login.transaction(async (tx) => {
+  const done = await login.transaction(async (tx) => {
     const lock = await lockCase(tx, wish.side, wish.court, wish.caseId);
-    if (!lock) throw new CourtError('case-not-found');
-    const earlier = await earlierFiling(tx, wish, actor.account, restricted, hash);
-    if (earlier) return earlier;
+    if (!lock) throw new GroundMoved({ ...ground, side: wish.side === 'pub' ? 'sealed' : 'pub' });
+    const forParties = lock.rule_5_2_c !== null;
+    if (restrictionByRule(wish, definition, forParties) !== byRule) throw new GroundMoved({ ...ground, forParties });
+    if (await filedBefore(tx, wish, actor.account, restricted ? 'vault' : 'court')) return FILED_BEFORE;
     const state = await readState(tx, wish, lock, definition, { account: actor.account, uploads, today });
     const decided = decideFiling(
       state,
@@ -102,25 +155,28 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
       { ...wish, restriction, byRule, inSealedCase: wish.side === 'sealed' },
       actor,
       wish.receivedAt,
-      rules,
+      rulesFor(ports, settings),
     );
     if (decided.kind === 'refusal') throw decided.error;
+    if (plain.length > 0) await markLeaving(tx, plain, ports.clock.now());
     return enter(ports, tx, {
       wish,
       actor,
       state,
       lock,
       filing: decided,
-      serials,
+      serials: named.map((each) => each.serial),
       sealed,
       documentSide,
       settings,
-      hash,
+      hash: requestHash(wish, named, restricted),
       untilOn,
     });
   });
+  if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, named);
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
-  return receipt;
+  if (plain.length > 0) await removePlainBytes(ports, plain);
+  return done;
 }
 
 /** What of a court's choices its filings are decided by. */
@@ -150,28 +206,13 @@ async function keepBytes(
   for (const { upload_id, serial, sha256, staged_path, filed } of uploads) {
     if (sha256 === null || staged_path === null || filed || sealed.has(upload_id)) continue;
     if (restricted) {
-      const object = await ports.sealed.seal(staged_path, sealContext(court, serial));
+      const object = await sealUpload(ports, staged_path, sha256, sealContext(court, serial));
       sealed.set(upload_id, { ...object, stagedPath: staged_path });
     } else if (!(await ports.objects.has(sha256))) {
       await ports.objects.keep(staged_path, sha256);
     }
   }
   return sealed;
-}
-
-async function earlierFiling(
-  tx: Queries,
-  wish: Wish,
-  account: AccountId,
-  restricted: boolean,
-  hash: string,
-): Promise<Receipt | null> {
-  const found =
-    (await filingByKey(tx, 'pub', wish.court, account, wish.key)) ??
-    (restricted ? await filingByKey(tx, 'sealed', wish.court, account, wish.key) : null);
-  if (!found) return null;
-  if (found.request_hash !== hash) throw new CourtError('key-reused');
-  return found.receipt;
 }
 
 async function readState(
@@ -233,11 +274,14 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
   const committedAt = ports.clock.now();
   const filingId = uuidAt<FilingId>(ports.random, committedAt);
 
-  const documents = filing.documents.map((each, index) => ({
-    ...each,
-    serial: serials[index]!,
-    stamp: documentStamp(signer, wish.court, each.upload.sha256, filing.filedOn, `${serials[index]}-0`),
-  }));
+  const documents = filing.documents.map((each, index) => {
+    const serial = serials[index]!;
+    const { originalName, sha256: hash, bytes, pages } = each.upload;
+    const facts = { salt: newSalt(ports.random), originalName, sha256: hash, bytes, pages };
+    const commitment = commitmentTo(facts);
+    const stamp = documentStamp(signer, wish.court, commitment, filing.filedOn, `${serial}-0`);
+    return { ...each, serial, facts, commitment, stamp };
+  });
   const receipt = receiptOf(wish.court, state, filing, { filingId, seq, docNo, committedAt, documents });
   const n = (counter?.chain_n ?? state.chainN) + 1;
   const link = {
@@ -252,6 +296,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
   };
   const hash = chainHash(link);
   const entrySide: Side = wish.side === 'sealed' ? 'sealed' : filing.entrySide;
+  const signature = signReceipt(signer, receipt);
   const rows = filingRows({
     wish,
     actor,
@@ -264,7 +309,7 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     sealed: given.sealed,
     untilOn: given.untilOn,
     requestHash: given.hash,
-    signature: signReceipt(signer, receipt),
+    signature,
     signatureKey: signer.keyId,
     audit: { ...link, hash },
     apart,
@@ -286,8 +331,13 @@ async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<R
     });
   }
   await publishStubs(tx, given, { apart, docNo, series, documents });
-  if (documentSide === 'sealed') await forgetOnPublicSide(tx, wish, documents);
-  return receipt;
+  if (documentSide === 'sealed') await forgetOnPublicSide(tx, wish, filingId, documents);
+  return {
+    ...receipt,
+    documents: receipt.documents.map((each, index) => ({ ...each, ...documents[index]!.facts })),
+    signature,
+    signatureKey: signer.keyId,
+  };
 }
 
 /** What the public side may know of what was put on the sealed side: that a number is used; that an address is refused. */
@@ -314,7 +364,12 @@ async function publishStubs(
 }
 
 /** File names, hashes and words of a restricted filing leave the public side with its draft and uploads (DESIGN §4.3). */
-async function forgetOnPublicSide(tx: Queries, wish: Wish, documents: Filing['documents']): Promise<void> {
+async function forgetOnPublicSide(
+  tx: Queries,
+  wish: Wish,
+  filing: FilingId,
+  documents: Filing['documents'],
+): Promise<void> {
   await tx.query('delete from pub.upload where court_id = $1 and upload_id = any($2::uuid[])', [
     wish.court,
     documents.map((each) => each.upload.uploadId),
@@ -324,14 +379,10 @@ async function forgetOnPublicSide(tx: Queries, wish: Wish, documents: Filing['do
     `update pub.draft set answers = jsonb_build_object('event', event_code) where court_id = $1 and draft_id = $2::uuid`,
     [wish.court, wish.draft],
   );
-}
-
-/** Whether a key has landed, for "did it land?" (interfaces.md). Null: no filing of this account with this key. */
-export async function receiptByKey(
-  db: Database,
-  court: CourtId,
-  account: AccountId,
-  key: string,
-): Promise<Receipt | null> {
-  return (await filingByKey(db, 'pub', court, account, key))?.receipt ?? null;
+  // sealed with its case since the filer pressed the button
+  await tx.query('update sealed.draft set filing_id = $3::uuid where court_id = $1 and draft_id = $2::uuid', [
+    wish.court,
+    wish.draft,
+    filing,
+  ]);
 }

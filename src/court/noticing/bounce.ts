@@ -1,13 +1,13 @@
 /** The message that tells a filer that somebody was not reached. */
 import type { Instant } from '../../kernel/time.ts';
-import type { Receipt } from '../filing/model.ts';
+import type { SignedReceipt } from '../filing/model.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import type { NoticeMail } from './message.ts';
 import { oneLine } from './nef.ts';
 
 /** Plain text, without anything of the case that its number and title do not say already. */
 export function bounceMessage(
-  receipt: Receipt,
+  receipt: SignedReceipt,
   refused: string,
   to: string,
   settings: CourtInForce,

@@ -2,11 +2,11 @@
  * Sends the notices of a filing, each to its own address (DESIGN §3.6, §4.17). Runs on the jobs login, may run again at any
  * time: a notice that is sent or bounced is left alone, and a repeated message carries the same Message-ID.
  */
-import type { CourtId } from '../../kernel/ids.ts';
+import type { CourtId, DocumentSerial } from '../../kernel/ids.ts';
 import { type Database, type Log, type Mailer, MailRefused } from '../../kernel/ports.ts';
 import type { Clock, Instant } from '../../kernel/time.ts';
 import type { TextPart } from '../docket/model.ts';
-import type { Receipt } from '../filing/model.ts';
+import type { SignedReceipt } from '../filing/model.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { bounceMessage } from './bounce.ts';
 import { noticeMessage } from './message.ts';
@@ -32,7 +32,9 @@ interface WaitingNotice {
   message_id: string;
   created_at: Instant;
   mail_format: 'html' | 'text';
-  receipt: Receipt;
+  receipt: SignedReceipt;
+  /** Of the documents that are public: serial and the file's own name. */
+  file_names: [DocumentSerial, string][] | null;
   parts: TextPart[] | null;
   has_look: boolean;
   filer_address: string | null;
@@ -41,6 +43,8 @@ interface WaitingNotice {
 
 /** Of one filing (primary key of filing, notice_of_entry). */
 const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.created_at, p.mail_format, n.look_hash is not null as has_look, f.receipt, v.parts,
+    (select json_agg(json_build_array(d.serial, d.original_name)) from pub.document d
+      where d.court_id = n.court_id and d.case_id = n.case_id and d.entry_seq = n.entry_seq) as file_names,
     s.email as filer_address, n.filing_id
   from pub.filing f
   join pub.notice n on n.court_id = f.court_id and n.filing_id = f.filing_id
@@ -80,7 +84,13 @@ export async function deliverNotices(ports: NoticingPorts, court: CourtId, filin
 function messageOf(ports: NoticingPorts, settings: CourtInForce, notice: WaitingNotice) {
   const recipient = { address: notice.address, format: notice.mail_format };
   const ids = { messageId: notice.message_id, from: settings.noticeFrom, date: notice.created_at };
-  const nef = nefOfFiling(notice.receipt, notice.parts, settings, ports.baseOf(notice.receipt.court));
+  const nef = nefOfFiling(
+    notice.receipt,
+    notice.parts,
+    new Map(notice.file_names),
+    settings,
+    ports.baseOf(notice.receipt.court),
+  );
   // Of a sealed entry nobody is told by this way; a restricted document's link asks to sign in (DESIGN §4.10).
   return noticeMessage(
     notice.has_look ? withLook(nef, ports.lookToken(notice.receipt.court, notice.notice_id)) : nef,

@@ -1,18 +1,20 @@
 /** The notice that a receipt is: its facts in the words that courts and software expect (spec/filing.md §5.2). */
-import type { PersonId } from '../../kernel/ids.ts';
+import type { DocumentSerial, PersonId } from '../../kernel/ids.ts';
 import type { TextPart } from '../docket/model.ts';
 import { noticeText } from '../events/docket-text.ts';
-import type { Receipt } from '../filing/model.ts';
+import type { SignedReceipt } from '../filing/model.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { caseLink, documentLink, type Nef } from './nef.ts';
 
 /**
  * @param parts the entry's text in parts, when it has them: references and attachments are written as notices write them
+ * @param fileNames the files' own names, of the documents whose name may be told
  * @param base address of the court, e.g. `https://ecf.olyd.example.org` or `http://localhost:8080/ecf/olyd`
  */
 export function nefOfFiling(
-  receipt: Receipt,
+  receipt: SignedReceipt,
   parts: readonly TextPart[] | null,
+  fileNames: ReadonlyMap<DocumentSerial, string>,
   settings: CourtInForce,
   base: string,
 ): Nef {
@@ -49,7 +51,8 @@ export function nefOfFiling(
     ],
     files: receipt.documents.map((each) => ({
       description: each.attachmentNo === 0 ? 'Main Document' : each.description,
-      originalName: each.originalName,
+      // spec/filing.md §5.2 item 12: what notices print of a file whose name is withheld
+      originalName: (receipt.restriction === 'public' ? fileNames.get(each.serial) : undefined) ?? 'suppressed',
       stamp: each.stamp,
     })),
     wording: { paperHeading: settings.paperListLabel, boldDocketText: settings.nefBoldDocketText },

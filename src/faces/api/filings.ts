@@ -9,10 +9,12 @@ import { answersSchema } from '../../court/events/answers.ts';
 import { checkFiling } from '../../court/filing/check-filing.ts';
 import { FILING_LEVELS } from '../../court/filing/decide-filing.ts';
 import type { Receipt } from '../../court/filing/model.ts';
-import { receiptByKey, submitFiling } from '../../court/filing/submit-filing.ts';
+import { readFiling, receiptByKey } from '../../court/filing/read-filing.ts';
+import { submitFiling } from '../../court/filing/submit-filing.ts';
 import { takeUpload } from '../../court/filing/uploads.ts';
+import { shortNumber, wholeCaseNumber } from '../../kernel/case-number.ts';
 import { CourtError } from '../../kernel/errors.ts';
-import type { UploadId } from '../../kernel/ids.ts';
+import { asUuid, type CourtId, type FilingId, type UploadId } from '../../kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import { readFields, readUploadForm } from '../web/forms.ts';
 import { caseAt, readerOf } from '../web/handlers/reading.ts';
@@ -69,15 +71,17 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const system = up();
       const key = keyOf(request);
       const court = await courtOf(request, system);
-      const open = await caseAt(request, readerOf(request, system, court.id));
+      const earlier = await receiptByKey(system.court, request.actor, court.id, key);
+      // What was filed before its case was sealed is still its filer's: the same request gives the same receipt.
+      const inCase = earlier && isCaseOf(request, earlier) ? { caseId: earlier.caseId, side: 'pub' as const } : null;
+      const { caseId, side } = inCase ?? (await openedCase(request, system, court.id));
       // Asked first, so that a repeated request need not send its documents through the gate again to get its receipt.
       const wish = await readWish(request, system);
       const receivedAt = system.court.clock.now();
-      const earlier = await receiptByKey(system.court.web, court.id, request.who!.account, key);
       const receipt = await submitFiling(system.court, request.actor, {
         court: court.id,
-        caseId: open.header.caseId,
-        side: open.side,
+        caseId,
+        side,
         key,
         draft: null,
         channel: 'api',
@@ -126,16 +130,36 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
   reads(app, `${base}/filings/by-key/:key`, 'filer', async (request, reply) => {
     const system = up();
     const court = await courtOf(request, system);
-    await caseAt(request, readerOf(request, system, court.id));
-    const receipt = await receiptByKey(
-      system.court.web,
-      court.id,
-      request.who!.account,
-      (request.params as { key: string }).key,
-    );
+    const { key } = request.params as { key: string };
+    const receipt = await receiptByKey(system.court, request.actor, court.id, key);
+    if (!receipt || !isCaseOf(request, receipt)) await caseAt(request, readerOf(request, system, court.id));
     if (!receipt) throw new CourtError('filing-not-found');
     return reply.send(receiptJson(receipt));
   });
+
+  reads(app, '/api/v1/courts/:court/filings/:filing', 'filer', async (request, reply) => {
+    const system = up();
+    const court = await courtOf(request, system);
+    const id = asUuid<FilingId>((request.params as { filing: string }).filing);
+    const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
+    if (!found) throw new CourtError('filing-not-found');
+    return reply.send(receiptJson(found.receipt));
+  });
+}
+
+async function openedCase(request: FastifyRequest, system: Running, court: CourtId) {
+  const { header, side } = await caseAt(request, readerOf(request, system, court));
+  return { caseId: header.caseId, side };
+}
+
+/** Whether the request's address names the receipt's case, which its filer may no longer be shown. */
+function isCaseOf(request: FastifyRequest, receipt: Receipt): boolean {
+  const named = (request.params as { case: string }).case;
+  if (named === String(receipt.caseId)) return true;
+  const number = wholeCaseNumber(named);
+  // without the initials
+  const filed = wholeCaseNumber(receipt.caseNumber.split('-', 3).join('-'));
+  return number !== null && filed !== null && shortNumber(number) === shortNumber(filed);
 }
 
 function keyOf(request: FastifyRequest): string {

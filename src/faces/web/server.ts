@@ -26,6 +26,7 @@ import { guideRoutes } from './handlers/guide.ts';
 import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { manageRoutes } from './handlers/manage.ts';
+import { manageSealRoutes } from './handlers/manage-seal.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
 import { wizardRoutes } from './handlers/wizard.ts';
 import { routedAddress } from './hosts.ts';
@@ -101,6 +102,7 @@ export async function buildServer(
   documentRoutes(app, up);
   freeLookRoutes(app, up);
   manageRoutes(app, up);
+  manageSealRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);

@@ -1,5 +1,5 @@
 /** Public bytes under their hash: written once, never changed, removed only when they are sealed (DESIGN §3.2, §4.3). */
-import { chmod, open, rm, stat } from 'node:fs/promises';
+import { chmod, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CourtError } from '../../kernel/errors.ts';
 import type { Sha256 } from '../../kernel/ids.ts';
@@ -42,25 +42,36 @@ export async function openObjectStore(folder: string): Promise<ObjectStore> {
     await moveDurably(stagedPath, path);
   }
 
+  /** Moved aside before it is asked again: who comes then keeps bytes of their own, who came before is named. */
+  async function removeOne(sha256: Sha256, isNamed: () => Promise<boolean>): Promise<void> {
+    const path = pathOf(sha256);
+    const aside = `${path}.leaving`;
+    // left by a crash
+    if ((await sizeOf(aside)) !== null && (await sizeOf(path)) === null) await rename(aside, path);
+    if (await isNamed()) return;
+    if ((await sizeOf(path)) !== null) await rename(path, aside);
+    if ((await isNamed()) && (await sizeOf(path)) === null && (await sizeOf(aside)) !== null) await rename(aside, path);
+    await rm(aside, { force: true });
+  }
+
+  /** One at a time for one object: a second caller's bytes count as kept only when the first's are on disk for good. */
+  function inTurn(sha256: Sha256, work: () => Promise<void>): Promise<void> {
+    const before = keeping.get(sha256) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(work);
+    keeping.set(sha256, mine);
+    return mine.finally(() => {
+      if (keeping.get(sha256) === mine) keeping.delete(sha256);
+    });
+  }
+
   return {
     pathOf,
     async has(sha256) {
       await keeping.get(sha256)?.catch(() => undefined);
       return (await sizeOf(pathOf(sha256))) !== null;
     },
-    async remove(sha256) {
-      await keeping.get(sha256)?.catch(() => undefined);
-      await rm(pathOf(sha256), { force: true });
-    },
-    keep(stagedPath, sha256) {
-      // One at a time for one object: a second caller's bytes count as kept only when the first's are on disk for good.
-      const before = keeping.get(sha256) ?? Promise.resolve();
-      const mine = before.catch(() => undefined).then(() => keepOne(stagedPath, sha256));
-      keeping.set(sha256, mine);
-      return mine.finally(() => {
-        if (keeping.get(sha256) === mine) keeping.delete(sha256);
-      });
-    },
+    remove: (sha256, isNamed) => inTurn(sha256, () => removeOne(sha256, isNamed)),
+    keep: (stagedPath, sha256) => inTurn(sha256, () => keepOne(stagedPath, sha256)),
     async read(sha256, range) {
       const handle = await open(pathOf(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
         throw error.code === 'ENOENT' ? new CourtError('document-missing', sha256, error) : error;

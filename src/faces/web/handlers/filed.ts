@@ -2,8 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { TextPart } from '../../../court/docket/model.ts';
-import { readFiling } from '../../../court/filing/read-filing.ts';
-import { receiptByKey } from '../../../court/filing/submit-filing.ts';
+import { readFiling, receiptByKey } from '../../../court/filing/read-filing.ts';
 import { nefBody } from '../../../court/noticing/nef-html.ts';
 import { nefOfFiling } from '../../../court/noticing/nef-of-filing.ts';
 import { wholeCaseNumber } from '../../../kernel/case-number.ts';
@@ -24,7 +23,7 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     const system = up();
     const court = await courtOf(request, system);
     const { key } = readQuery(request, z.strictObject({ key: z.string().min(8).max(200) }));
-    const receipt = await receiptByKey(system.court.web, court.id, request.who!.account, key);
+    const receipt = await receiptByKey(system.court, request.actor, court.id, key);
     if (!receipt) throw new CourtError('filing-not-found');
     return reply.redirect(`${filingOf(court.base, receipt.filingId)}?filed=1`, 303);
   });
@@ -34,11 +33,17 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     const court = await courtOf(request, system);
     const id = asUuid<FilingId>((request.params as { filing: string }).filing);
     const { filed } = readQuery(request, z.strictObject({ filed: z.string().optional() }));
-    const found = id && (await readFiling(system.court.web, court.id, id, request.who!.account));
+    const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
     if (!found) throw new CourtError('filing-not-found');
     const { receipt, parts } = found;
     const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
-    const nef = nefOfFiling(receipt, parts as TextPart[] | null, court, `${base}/ecf/${court.id}`);
+    const nef = nefOfFiling(
+      receipt,
+      parts as TextPart[] | null,
+      new Map(receipt.documents.map((each) => [each.serial, each.originalName])),
+      court,
+      `${base}/ecf/${court.id}`,
+    );
     // Without the initials, which an imported docket may have put in any signs.
     const number = wholeCaseNumber(receipt.caseNumber.split('-', 3).join('-'))!;
     const caseHref = caseOf(court.base, number);

@@ -75,7 +75,9 @@ export function manageRoutes(app: FastifyInstance, up: () => Running): void {
     const ctx = pageContext(request, court, done && { kind: 'success', text: DONE[done] });
     const page = managePage(ctx, {
       header: open.header,
-      tasks: sealed ? [] : tasksOf(caseOf(court.base, open.header.number)),
+      tasks: sealed
+        ? [sealTask(caseOf(court.base, open.header.number), sealed)]
+        : tasksOf(caseOf(court.base, open.header.number)),
       sealed,
       acts: acts.rows,
       moreActs: acts.before !== null,
@@ -118,7 +120,16 @@ const tasksOf = (caseBase: string): ManageTask[] => [
     about: 'Assign the case, or refer its matters, to another judge. You see the number it will show.',
     href: manageJudgesOf(caseBase),
   },
+  sealTask(caseBase, false),
 ];
+
+const sealTask = (caseBase: string, sealed: boolean): ManageTask => ({
+  name: sealed ? 'Open this sealed case' : 'Seal',
+  about: sealed
+    ? 'Give the whole case back to the public. You see what becomes public before it does.'
+    : 'Seal an entry or the whole case, or open a sealed entry again. You see what the public will see.',
+  href: manageSealOf(caseBase),
+});
 
 const linkForm = z.strictObject({
   go: z.enum(['link', 'unlink']),

@@ -6,7 +6,7 @@ import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
-import { receiptByKey, submitFiling } from '../../../court/filing/submit-filing.ts';
+import { submitFiling } from '../../../court/filing/submit-filing.ts';
 import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
@@ -325,4 +325,3 @@ async function file(
 }
 
 export type { EntrySeq };
-export { receiptByKey };

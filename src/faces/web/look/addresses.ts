@@ -33,6 +33,8 @@ export const manageEntryOf = (caseBase: string, seq: number): string => `${manag
 export const manageLinksOf = (caseBase: string): string => `${manageOf(caseBase)}/links`;
 export const manageJudgesOf = (caseBase: string): string => `${manageOf(caseBase)}/judges`;
 export const manageActsOf = (caseBase: string): string => `${manageOf(caseBase)}/acts`;
+/** Sealing and opening a case or an entry; `?entry=` names an entry by its place in the case. */
+export const manageSealOf = (caseBase: string): string => `${caseBase}/manage/seal`;
 export const documentOf = (caseBase: string, serial: number): string => `${caseBase}/documents/${serial}`;
 /** Where the form posts that accepts the price and opens the PDF. */
 export const documentViewOf = (caseBase: string, serial: number): string => `${documentOf(caseBase, serial)}/view`;

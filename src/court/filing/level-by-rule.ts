@@ -1,4 +1,4 @@
-/** How restricted a filing is by itself: what its event and its case say, before the filer chooses anything. */
+/** The level of access that a filing has by its event and its case, without anybody asking for it (spec/filing.md §12.1, §12.2). */
 import type { Queries } from '../../kernel/ports.ts';
 import { type CivilDate, plusDays } from '../../kernel/time.ts';
 import type { EventDefinition } from '../events/model.ts';
@@ -32,24 +32,33 @@ function restrictionOf(definition: EventDefinition): FilingRestriction {
 
 /**
  * The level that event and case give: what parties file in a Social Security or immigration case is for the parties, orders
- * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12). By the primary key, and only where it can matter.
+ * stay public (Fed. R. Civ. P. 5.2(c)(2); spec/filing.md BR-12).
  */
-export async function restrictionByRule(
-  db: Queries,
-  wish: Pick<Wish, 'court' | 'caseId' | 'side' | 'answers'>,
+export function restrictionByRule(
+  wish: Pick<Wish, 'answers' | 'side'>,
   definition: EventDefinition,
-): Promise<FilingRestriction> {
+  forParties: boolean,
+): FilingRestriction {
   const ofEvent = restrictionOf(definition);
   const { main, attachments } = wish.answers.documents;
   const nothingFiled = main === null && attachments.length === 0;
   if (ofEvent !== 'public' || nothingFiled || wish.side === 'sealed' || COURTS_OWN.includes(definition.category))
     return ofEvent;
+  return forParties ? 'ssa-immigration' : 'public';
+}
+
+/**
+ * Whether Rule 5.2(c) makes what parties file in a case theirs. `submitFiling` looks before the lock, for the bytes have to go
+ * somewhere first, and again under it (primary key).
+ */
+export async function isForParties(db: Queries, wish: Pick<Wish, 'court' | 'caseId' | 'side'>): Promise<boolean> {
+  if (wish.side === 'sealed') return false;
   const rows = await db.query<{ rule_5_2_c: string | null }>(
     'select rule_5_2_c from pub.case_record where court_id = $1 and case_id = $2',
     [wish.court, wish.caseId],
     'rule-5-2-c',
   );
-  return rows[0]?.rule_5_2_c ? 'ssa-immigration' : 'public';
+  return (rows[0]?.rule_5_2_c ?? null) !== null;
 }
 
 /** Categories of what the court itself says. */
