@@ -2,7 +2,7 @@
 import type { System } from '../compose.ts';
 import { type CourtFile, courtName } from '../court/settings/model.ts';
 import { shortNumber } from '../kernel/case-number.ts';
-import type { CaseId } from '../kernel/ids.ts';
+import type { CaseId, CourtId } from '../kernel/ids.ts';
 import type { DemoFile } from './demo-file.ts';
 import { demoReceipts, filingKey } from './file-stories.ts';
 import type { DemoWishes } from './make-demo.ts';
@@ -66,11 +66,22 @@ export async function describeDemo(
   };
 }
 
+/** Pages by serial, of both sides: a receipt only commits to them. */
+async function pagesOf(system: System, court: CourtId): Promise<ReadonlyMap<number, number>> {
+  const rows = await system.court.vault.query<{ serial: number; pages: number }>(
+    `select serial, pages from pub.document where court_id = $1 and pages is not null
+     union all select serial, pages from sealed.document where court_id = $1 and pages is not null`,
+    [court],
+  );
+  return new Map(rows.map(({ serial, pages }) => [serial, pages]));
+}
+
 async function describeCourt(
   system: System,
   { court, cases }: MadeCourt,
 ): Promise<Pick<DemoFile, 'cases' | 'documents'>> {
   const receipts = await demoReceipts(system, court.id);
+  const pages = await pagesOf(system, court.id);
   const numbered = await Promise.all(
     cases.map(async (plan) => ({
       court: court.id,
@@ -83,10 +94,10 @@ async function describeCourt(
     cases: numbered.filter((each): each is typeof each & { caseid: CaseId } => each.caseid !== null),
     documents: cases.flatMap((plan) =>
       plan.steps.flatMap((step) =>
-        (receipts.get(filingKey(plan, step))?.documents ?? []).map(({ serial, pages }) => ({
+        (receipts.get(filingKey(plan, step))?.documents ?? []).map(({ serial }) => ({
           court: court.id,
           docId: `${court.docPrefix}0${serial}`,
-          pages,
+          pages: pages.get(serial)!,
           state: stateOf(plan, step),
         })),
       ),

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { System } from '../compose.ts';
 import { answersSchema } from '../court/events/answers.ts';
-import type { Receipt } from '../court/filing/model.ts';
+import type { SignedReceipt } from '../court/filing/model.ts';
 import { submitFiling } from '../court/filing/submit-filing.ts';
 import type { CourtFile } from '../court/settings/model.ts';
 import { fullNumber, shortNumber } from '../kernel/case-number.ts';
@@ -23,8 +23,8 @@ const MAX_BYTES = 10_000_000;
 export const filingKey = (plan: PlannedCase, step: Step): string => `demo ${shortNumber(plan.number)} ${step.name}`;
 
 /** Receipts of what has been filed, by key: of both sides, so the vault reads. */
-export async function demoReceipts(system: System, court: CourtId): Promise<Map<string, Receipt>> {
-  const rows = await system.court.vault.query<{ idem_key: string; receipt: Receipt }>(
+export async function demoReceipts(system: System, court: CourtId): Promise<Map<string, SignedReceipt>> {
+  const rows = await system.court.vault.query<{ idem_key: string; receipt: SignedReceipt }>(
     `select idem_key, receipt from pub.filing where court_id = $1 and channel = 'demo'
      union all select idem_key, receipt from sealed.filing where court_id = $1 and channel = 'demo'`,
     [court],
@@ -67,10 +67,10 @@ interface Filing {
   readonly of: Recorded;
   readonly step: Step;
   readonly seed: string;
-  readonly receipts: ReadonlyMap<string, Receipt>;
+  readonly receipts: ReadonlyMap<string, SignedReceipt>;
 }
 
-async function fileStep(given: Filing): Promise<Receipt> {
+async function fileStep(given: Filing): Promise<SignedReceipt> {
   const { system, court, people, of, step } = given;
   const signer = people.get(step.by)!;
   const receivedAt = momentOf(step.on, step.minute, court.zone);
