@@ -11,7 +11,15 @@ import { fullNumber, readCaseNumber, wholeCaseNumber } from '../../../kernel/cas
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { CaseId } from '../../../kernel/ids.ts';
 import { readBody, readQuery } from '../forms.ts';
-import { caseOf, manageActsOf, manageDocumentsOf, manageJudgesOf, manageLinksOf, manageOf } from '../look/addresses.ts';
+import {
+  caseOf,
+  manageActsOf,
+  manageDocumentsOf,
+  manageJudgesOf,
+  manageLinksOf,
+  manageOf,
+  manageSealOf,
+} from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { actsPage } from '../pages/manage/acts.ts';
