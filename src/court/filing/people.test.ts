@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
 import type { CaseId } from '../../kernel/ids.ts';
+import { systemRandom } from '../../kernel/random.ts';
+import type { CivilDate } from '../../kernel/time.ts';
+import { systemActor } from '../access/actor.ts';
+import { recordSealedCase } from '../cases/record-sealed-case.ts';
 import type { AnswersInput } from '../events/answers.ts';
 
 let court: TestCourt;
@@ -309,4 +313,45 @@ test('an entry that the public does not see changes nothing that it sees of the 
   await assert.rejects(court.files(clerk, id, order, { restriction: 'sealed-entry' }), /hidden-entry-changes-case/);
   await court.files(clerk, id, order);
   assert.deepEqual((await parties(id))[1], '2 Defendant Robin Baker 2026-03-04');
+});
+
+test('in a case under seal all of it happens on the sealed side, and the public side hears nothing', async () => {
+  const cleared = await court.aPerson(`cleared.${seq}`, ['sealed-clerk'], { displayName: 'Cleo Cleared' });
+  const { vault } = court.system.court;
+  const id = await vault.transaction((tx) =>
+    recordSealedCase(tx, { clock: court.clock, random: systemRandom }, systemActor('test'), {
+      court: COURT,
+      number: { office: '1', yy: '26', type: 'cv', seq: ++seq },
+      title: 'Sealed v. Sealed',
+      filedOn: '2026-01-05' as CivilDate,
+      presider: null,
+      referral: null,
+      parties: [
+        { role: 'Plaintiff', name: 'Quiet Corp.', counsel: [] },
+        { role: 'Defendant', name: 'Hidden LLC', counsel: [] },
+      ],
+      mode: 'under-seal',
+      authority: 'Order of the court',
+      reason: 'test',
+    }),
+  );
+  const amended = await court.files(
+    cleared,
+    id,
+    { event: 'order-dismissing-party', endedParties: [2], orderText: 'Under seal.' },
+    { side: 'sealed' },
+  );
+  assert.match(amended.text, /ORDER DISMISSING Hidden LLC/);
+  await court.files(
+    cleared,
+    id,
+    { event: 'complaint', filers: [1], prompts: { against: [2] }, documents: { main: await court.uploads(cleared) } },
+    { side: 'sealed' },
+  );
+  const count = async (table: string, where: string) =>
+    (await court.owner.query(`select 1 from ${table} where case_id = $1 and ${where}`, [id])).length;
+  assert.equal(await count('sealed.party', 'terminated_on is not null'), 1);
+  assert.equal(await count('sealed.deadline', 'party_no = 2'), 1);
+  for (const table of ['pub.party', 'pub.deadline', 'pub.docket_entry'])
+    assert.equal(await count(table, 'true'), 0, table);
 });

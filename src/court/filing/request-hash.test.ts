@@ -1,0 +1,30 @@
+/** What a key stands for must not change when answers get new fields: a request sent again years later is still the same one. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
+import { answersSchema } from '../events/answers.ts';
+import { requestHash } from './request-hash.ts';
+import type { Wish } from './submit-filing.ts';
+
+const wish = (answers: object): Wish =>
+  ({ caseId: 7, restriction: 'public', answers: answersSchema.parse(answers) }) as unknown as Wish;
+
+test('a submission that uses no later field has the hash that it had before there were such fields', () => {
+  const before = {
+    event: 'motion',
+    prefix: null,
+    freeText: '',
+    filers: [1],
+    associate: [],
+    references: [],
+    reliefs: [{ code: 'compel', prompts: {} }],
+    rulings: [],
+    prompts: {},
+    documents: { main: null, attachments: [] },
+    orderText: '',
+  };
+  const hash = sha256(canonicalJson({ case: 7, answers: before as unknown as Json, restriction: 'public' }));
+  assert.equal(requestHash(wish(before), [], false), hash);
+  for (const more of [{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }])
+    assert.notEqual(requestHash(wish({ ...before, ...more }), [], false), hash, JSON.stringify(more));
+});
