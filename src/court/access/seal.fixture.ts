@@ -229,7 +229,7 @@ export async function aCaseOf(plan: Plan): Promise<CaseId> {
   let motion: EntrySeq | null = null;
   for (const each of plan.filings) {
     court.clock.advance(86_400_000);
-    const asTo = { prompts: { 'as-to': `Quimby ${seq}` } };
+    const asTo = { defendants: 'all' } as const;
     const notice = async (
       by: TestPerson,
       restriction: 'public' | 'sealed' | 'sealed-entry' | 'court-only-entry',

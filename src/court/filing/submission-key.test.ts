@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
 import { answersSchema } from '../events/answers.ts';
-import { requestHash } from './request-hash.ts';
+import { requestHash } from './submission-key.ts';
 import type { Wish } from './submit-filing.ts';
 
 const wish = (answers: object): Wish =>
