@@ -185,6 +185,12 @@ function differences(given: Policy): { readonly found: string[]; readonly looked
     const { actor, name } = asker;
     for (const deed of DEEDS)
       compare(`${name} to ${deed}`, given.mayAct(actor, HERE, CASE, deed), expectedDeed(asker, deed));
+    for (const document of DOCUMENTS)
+      compare(
+        `${name} gives a document another level than ${document}`,
+        given.mayChangeLevel(actor, HERE, CASE, document),
+        expectedDeed(asker, document === 'sealed' ? 'unseal' : 'restrict'),
+      );
     compare(`${name} asks for a document`, given.mayAskForDocument(actor), actor.kind !== 'anonymous');
     compare(`${name} looks`, given.looksFree(actor, HERE), paysNothing(asker));
     for (const standing of STANDINGS) {
@@ -360,6 +366,20 @@ const PLANTED: readonly (readonly [meaning: string, line: string, broken: string
     'every clerk opens what is sealed',
     "case 'unseal':\n      return roles.has('sealed-clerk');",
     "case 'unseal':\n      return isStaff(roles);",
+  ],
+  ['nobody manages cases', "    case 'manage-case':\n", ''],
+  ['nobody restricts', "    case 'restrict':\n", ''],
+  [
+    'every clerk gives a sealed document another level',
+    "(from !== 'sealed' || actor.kind === 'system' || rolesIn(actor, court, caseId).has('sealed-clerk'))",
+    'true',
+  ],
+  ['nobody changes what is not sealed', "(from !== 'sealed' || ", '('],
+  ['a worker gives no sealed document another level', " || actor.kind === 'system' || rolesIn(", ' || rolesIn('],
+  [
+    'who is cleared for it restricts without the right',
+    "mayAct(actor, court, caseId, 'restrict') &&\n  (from",
+    '(from',
   ],
   ['judges restrict by themselves', "roles.has('clerk') || roles.has('sealed-clerk');", 'isStaff(roles);'],
   [
