@@ -89,3 +89,25 @@ test('the description of the API names the levels', async () => {
   const field = requestBody.content['multipart/form-data'].schema.properties.filing;
   assert.deepEqual(field.contentSchema.properties.restriction.enum, [...FILING_LEVELS]);
 });
+
+test('the pages that take the papers and that show them before filing say who will be able to see them', async () => {
+  const by = await signedOn('quill');
+  const pagesOf = async (seq: number): Promise<string[]> => {
+    const base = `/ecf/${COURT}/cases/1-26-cv-00${seq}`;
+    await by.get(`${base}/file`);
+    await by.post(`${base}/file`, { event: 'notice-other', go: 'next' });
+    const draft = by.at.replace(/\/[a-z]+$/, '');
+    await by.post(`${draft}/filers`, { filer: '1', go: 'next', rowVersion: '0' });
+    const before = await by.get(`${draft}/documents`);
+    await by.upload(`${draft}/documents`, { go: 'upload', rowVersion: '0' }, [
+      { name: 'main', fileName: 'paper.pdf', bytes: pdf({ pages: 1 }) },
+    ]);
+    await by.post(`${draft}/text`, { words: 'of change', go: 'next', rowVersion: '0' });
+    return [before.body, (await by.get(`${draft}/review`)).body];
+  };
+  for (const page of await pagesOf(401)) assert.match(page, /Everyone\. Whatever must be redacted/);
+  for (const page of await pagesOf(402)) {
+    assert.match(page, /everyone at the courthouse’s terminal/);
+    assert.doesNotMatch(page, /Everyone\. Whatever/);
+  }
+});

@@ -15,7 +15,7 @@ import * as policy from './policy.ts';
 
 type Policy = Pick<
   typeof policy,
-  'mayRead' | 'mayAct' | 'mayAskRegistrar' | 'mayAskForDocument' | 'looksFree' | 'levelOn'
+  'mayRead' | 'mayAct' | 'mayChangeLevel' | 'mayAskRegistrar' | 'mayAskForDocument' | 'looksFree' | 'levelOn'
 >;
 
 const HERE = 'olyd' as CourtId;

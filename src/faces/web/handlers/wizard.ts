@@ -22,6 +22,7 @@ import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { draftListRoutes } from './drafts.ts';
 import { filedRoutes, filingOf } from './filed.ts';
+import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
 import {
   type Desk,
@@ -87,8 +88,6 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   });
 }
 
-const VISIBLE = 'Everyone. Whatever must be redacted must be redacted before you upload it (Fed. R. Civ. P. 5.2).';
-
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
 const NOTHING_TYPED = { words: '', from: '', to: '', category: '', description: '' };
 
@@ -122,7 +121,7 @@ async function showStep(
       const given = {
         categories: system.court.dictionary.attachmentCategories,
         largestFile: `${court.maxFileMegabytes} MB`,
-        visibleTo: VISIBLE,
+        visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
         typed,
       };
       return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
@@ -255,7 +254,13 @@ async function review(
     docketHref: docketOf(caseBase),
     changeDocumentsHref: stepsAt(desk).includes('documents') ? stepAddress(desk, 'documents') : null,
     changeWordsHref: stepAddress(desk, 'text'),
-    visibleTo: VISIBLE,
+    visibleTo: await visibleTo(
+      system,
+      { court: court.id, caseId: draft.caseId },
+      desk.definition,
+      draft.answers,
+      'uploaded',
+    ),
     filedDate: `${usDate(decided.filedOn)}, if you file before ${dateHoldsUntil(court)}`,
     key: draft.draft,
     warnings: [
