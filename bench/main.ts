@@ -16,6 +16,7 @@ import { benchPolicy } from './policy.ts';
 import { benchServe } from './serve.ts';
 import { benchStamp } from './stamp.ts';
 import { benchTestFileStart } from './test-file-start.ts';
+import { benchWizard } from './wizard.ts';
 import { aWorld, type World } from './world.ts';
 
 const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured>>> = {
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured
   serve: benchServe,
   import: benchImport,
   policy: benchPolicy,
+  wizard: benchWizard,
   'test-file-start': benchTestFileStart,
 };
 
