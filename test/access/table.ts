@@ -311,6 +311,28 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
   'GET /ecf/:court/filings/by-key': { about: 'own key', needs: 'right to file', done: 303 },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
+  'GET /ecf/:court/filings/:filing/correction': { about: 'own filing', needs: 'right to file', done: 200 },
+  // Forms in which something is missing: those let through are shown the page again.
+  'POST /ecf/:court/filings/:filing/correction': {
+    about: 'own filing',
+    needs: 'right to file',
+    done: 422,
+    body: { kind: 'other', reason: '' },
+  },
+  'GET /ecf/:court/requests': { about: 'nothing', needs: 'right to file', done: 200 },
+  'GET /ecf/:court/technical-failure': { about: 'nothing', needs: 'right to file', done: 200 },
+  'POST /ecf/:court/technical-failure': { about: 'nothing', needs: 'right to file', done: 422, body: { what: '' } },
+  // A reference and a request that nobody was given; whose own they are is in src/court/clerk and test/desk.test.ts.
+  'GET /ecf/:court/technical-failure/:reference': { about: 'nothing', needs: 'right to file', done: 404 },
+  'GET /ecf/:court/queue': { about: 'nothing', needs: 'clerk', done: 200 },
+  'GET /ecf/:court/queue/failures': { about: 'nothing', needs: 'clerk', done: 200 },
+  'GET /ecf/:court/queue/requests/:request': { about: 'nothing', needs: 'clerk', done: 404 },
+  'POST /ecf/:court/queue/requests/:request': {
+    about: 'nothing',
+    needs: 'clerk',
+    done: 404,
+    body: { state: 'done', answer: 'x' },
+  },
 
   // Notices' links and those of existing software; the case is named by its internal number only.
   'GET /ecf/:court/doc1/:docId': { about: 'document alone', needs: 'nothing', done: 303 },

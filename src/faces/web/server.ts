@@ -19,6 +19,8 @@ import { csoAuth } from '../legacy/cso-auth.ts';
 import { guard, HEADERS } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
+import { clerkQueueRoutes } from './handlers/clerk-queue.ts';
+import { correctionRoutes } from './handlers/corrections.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
@@ -27,8 +29,10 @@ import { homeRoutes } from './handlers/home.ts';
 import { mailRoutes } from './handlers/mail.ts';
 import { manageRoutes } from './handlers/manage.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
+import { technicalFailureRoutes, troubleOf } from './handlers/technical-failure.ts';
 import { wizardRoutes } from './handlers/wizard.ts';
 import { routedAddress } from './hosts.ts';
+import { courtBase, failureFormOf } from './look/addresses.ts';
 import { courtAt, pageContext, sendPage } from './page-context.ts';
 import { errorPage, startingPage } from './pages/error.ts';
 import { keepInventory, type RouteLine, reads } from './route.ts';
@@ -73,7 +77,12 @@ export async function buildServer(
       const absent = new CourtError('absent');
       void sendPage(
         reply.headers(HEADERS).header('cache-control', 'no-store') as never,
-        errorPage(pageContext(request as never, null), { code: absent.code, ...absent.entry, detail: null }),
+        errorPage(pageContext(request as never, null), {
+          code: absent.code,
+          ...absent.entry,
+          detail: null,
+          trouble: null,
+        }),
         absent.entry.status,
       );
     },
@@ -102,6 +111,9 @@ export async function buildServer(
   freeLookRoutes(app, up);
   manageRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
+  correctionRoutes(app, up);
+  technicalFailureRoutes(app, up);
+  clerkQueueRoutes(app, up);
   mailRoutes(app, up);
   legacyAddresses(app, up);
   csoAuth(app, up);
@@ -145,7 +157,10 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
     if (wantsJson(request)) return reply.status(error.entry.status).send(errorJson(error, request.id));
     const court = system ? await courtOfPath(request, system) : null;
     const context = pageContext(request, court);
-    if (error.code === 'busy-starting') return sendPage(reply, startingPage(context), 503);
+    if (error.code === 'busy-starting') {
+      const named = asCourtId((request.params as { court?: string } | undefined)?.court ?? '');
+      return sendPage(reply, startingPage(context, named && failureFormOf(courtBase(named))), 503);
+    }
     if (error.code === 'sign-on-required' && (request.method === 'GET' || request.method === 'HEAD')) {
       return reply.redirect(`/sign-on?returnTo=${encodeURIComponent(request.originalUrl)}`, 303);
     }
@@ -155,6 +170,7 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
       todo: error.entry.todo,
       deadline: error.entry.deadline,
       detail: error.detail ?? null,
+      trouble: system && court && error.entry.status >= 500 ? await troubleOf(request, system, court) : null,
     });
     return sendPage(reply, page, error.entry.status);
   }
