@@ -64,3 +64,6 @@ grant insert on pub.technical_failure to openecf_court;
 -- what waits for its right event, and nothing else of the docket
 create index docket_entry_placeholder on pub.docket_entry (court_id, filed_on, case_id, entry_seq)
   where event_code in ('z-motion', 'z-document');
+
+-- an entry that gets another event may refer in another way
+grant update (kind) on pub.entry_link to openecf_court;

@@ -249,6 +249,19 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     sealedCase: 403,
     body: { go: 'do', by: '' },
   },
+  'GET /ecf/:court/cases/:case/manage/entries/:entry/event': {
+    about: 'case',
+    needs: 'clerk',
+    done: 200,
+    sealedCase: 403,
+  },
+  'POST /ecf/:court/cases/:case/manage/entries/:entry/event': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    body: { go: 'do', event: 'motion', version: '999999' },
+  },
   'GET /ecf/:court/cases/:case/manage/links': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
   'POST /ecf/:court/cases/:case/manage/links': {
     about: 'case',

@@ -69,7 +69,7 @@ export function troubleLines(ctx: PageContext, { logHref, caseManager }: Trouble
 }
 
 /** The message for a field, if it has one. */
-export const wrongIn = (frame: WizardFrame, field: string): string | undefined =>
+export const wrongIn = (frame: Pick<WizardFrame, 'errors'>, field: string): string | undefined =>
   frame.errors.find((error) => error.field === field)?.text;
 
 /** A step of the filing as a whole page. */
