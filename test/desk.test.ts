@@ -56,7 +56,10 @@ const said = (body: string): string =>
 const filingAt = () => `${BASE}/filings/${receipt.filingId}`;
 
 test('an empty queue and an empty list say so', async () => {
-  assert.match(said((await clerk.get(`${BASE}/queue`)).body), /Nothing waits/);
+  const queue = await clerk.get(`${BASE}/queue`);
+  assert.match(said(queue.body), /Nothing waits/);
+  assert.match(queue.body, /<nav class="site-nav"[\s\S]*>Queue<\/a>/);
+  assert.doesNotMatch((await filer.get(BASE)).body, />Queue<\/a>/);
   assert.match(said((await clerk.get(`${BASE}/queue/failures`)).body), /Nobody has logged/);
   assert.match(said((await filer.get(`${BASE}/requests`)).body), /You have not asked for a correction/);
 });

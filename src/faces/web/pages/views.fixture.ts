@@ -51,7 +51,14 @@ export const anonymousContext: PageContext = {
 
 export const signedOnContext: PageContext = {
   ...anonymousContext,
-  viewer: { displayName: 'Dana Whitfield', loginId: 'dwhitfield', clientCode: 'HF', filer: true, courtUser: false },
+  viewer: {
+    displayName: 'Dana Whitfield',
+    loginId: 'dwhitfield',
+    clientCode: 'HF',
+    filer: true,
+    courtUser: false,
+    clerk: false,
+  },
   csrf: 'token-1',
 };
 
