@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { System } from './compose.ts';
 import { sweepPlainBytes } from './court/access/plain-bytes.ts';
 import { checkpointHeads } from './court/audit/checkpoint.ts';
+import { tellCorrection } from './court/clerk/tell-correction.ts';
 import { deliverNotices, type NoticingPorts, stuckFilings } from './court/noticing/deliver-notices.ts';
 import type { CourtId } from './kernel/ids.ts';
 import type { Mailer } from './kernel/ports.ts';
@@ -15,6 +16,7 @@ import { carryOutbox } from './platform/outbox.ts';
 /** `all`: at start nobody else is at work on what waits. */
 const sweepWish = z.object({ all: z.boolean() });
 const afterFiling = z.object({ court: z.string(), filing: z.string() });
+const correctionAnswered = z.object({ court: z.string(), request: z.uuid() });
 /** What waits longer than this is taken for stuck. */
 const TWO_MINUTES = 120_000;
 const TWO_WEEKS = 14 * 24 * 3_600_000;
@@ -53,6 +55,10 @@ export function tasksOf(
         // Notice first: service waits for nobody.
         await deliver(court as CourtId, filing);
         await carry();
+      },
+      'tell-correction': async (payload) => {
+        const { court, request } = correctionAnswered.parse(payload);
+        await tellCorrection({ ...noticing, log }, court as CourtId, request);
       },
       'carry-outbox': async () => carry(),
       /** Finds what is stuck: a worker that died between commit and send leaves notices waiting. */

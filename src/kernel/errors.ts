@@ -332,6 +332,43 @@ export const catalogue = {
     todo: 'If you sent it, send it again with the same key: it will be filed once.',
     deadline: NOT_FILED,
   },
+  // --- the clerk's desk
+  'correction-open': {
+    status: 409,
+    text: 'You have asked for this correction already, and the clerk has not answered yet.',
+    todo: 'Look at your requests for what becomes of it. For something else, choose another kind.',
+    deadline: 'Your filing stands with its filing date.',
+  },
+  'correction-by-telephone': {
+    status: 403,
+    text: 'This filing is restricted: what is wrong with it is not written down on these pages.',
+    todo: 'Call the help desk and give the case number.',
+    deadline: 'Your filing stands with its filing date.',
+  },
+  'correction-answered': {
+    status: 409,
+    text: 'This request has been answered already.',
+    todo: 'Read the answer that stands.',
+    deadline: UNTOUCHED,
+  },
+  'event-same': {
+    status: 422,
+    text: 'The entry has this event already.',
+    todo: 'Choose another event.',
+    deadline: UNTOUCHED,
+  },
+  'event-changes-case': {
+    status: 422,
+    text: 'This event does more than its text says: it rules, restricts, or changes parties, counsel, counts, flags or the status of the case.',
+    todo: 'Docket an entry of its own with the right event, and strike this one if the court has ordered so.',
+    deadline: UNTOUCHED,
+  },
+  'entry-ruled-on': {
+    status: 409,
+    text: 'The court has ruled on this entry, so its event stands.',
+    todo: 'Docket an entry of its own that corrects it.',
+    deadline: UNTOUCHED,
+  },
   // --- the PDF gate: the court's four texts (spec/filing.md §4.3)
   'pdf-not-wellformed': {
     status: 422,

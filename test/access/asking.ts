@@ -49,6 +49,8 @@ export function addressOf(world: World, path: string, place: Place, by: By, more
     entry: '1',
     key: encodeURIComponent(world.filing.key),
     id: 'x',
+    reference: 'TF-20260304-AAAA-BBBB-CCCC',
+    request: '019a0000-0000-7000-8000-000000000000',
     ...more,
   };
   const caseid = path.endsWith('/DktRpt.pl') ? `?${place.caseId}` : '';

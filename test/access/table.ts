@@ -249,6 +249,19 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     sealedCase: 403,
     body: { go: 'do', by: '' },
   },
+  'GET /ecf/:court/cases/:case/manage/entries/:entry/event': {
+    about: 'case',
+    needs: 'clerk',
+    done: 200,
+    sealedCase: 403,
+  },
+  'POST /ecf/:court/cases/:case/manage/entries/:entry/event': {
+    about: 'case',
+    needs: 'clerk',
+    done: 422,
+    sealedCase: 403,
+    body: { go: 'do', event: 'motion', version: '999999' },
+  },
   'GET /ecf/:court/cases/:case/manage/links': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
   'POST /ecf/:court/cases/:case/manage/links': {
     about: 'case',
@@ -312,6 +325,28 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /ecf/:court/filings/by-key': { about: 'own key', needs: 'right to file', done: 303 },
   'GET /api/v1/courts/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200, json: true },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
+  'GET /ecf/:court/filings/:filing/correction': { about: 'own filing', needs: 'right to file', done: 200 },
+  // Forms in which something is missing: those let through are shown the page again.
+  'POST /ecf/:court/filings/:filing/correction': {
+    about: 'own filing',
+    needs: 'right to file',
+    done: 422,
+    body: { kind: 'other', reason: '' },
+  },
+  'GET /ecf/:court/requests': { about: 'nothing', needs: 'right to file', done: 200 },
+  'GET /ecf/:court/technical-failure': { about: 'nothing', needs: 'right to file', done: 200 },
+  'POST /ecf/:court/technical-failure': { about: 'nothing', needs: 'right to file', done: 422, body: { what: '' } },
+  // A reference and a request that nobody was given; whose own they are is in src/court/clerk and test/desk.test.ts.
+  'GET /ecf/:court/technical-failure/:reference': { about: 'nothing', needs: 'right to file', done: 404 },
+  'GET /ecf/:court/queue': { about: 'nothing', needs: 'clerk', done: 200 },
+  'GET /ecf/:court/queue/failures': { about: 'nothing', needs: 'clerk', done: 200 },
+  'GET /ecf/:court/queue/requests/:request': { about: 'nothing', needs: 'clerk', done: 404 },
+  'POST /ecf/:court/queue/requests/:request': {
+    about: 'nothing',
+    needs: 'clerk',
+    done: 404,
+    body: { state: 'done', answer: 'x' },
+  },
 
   'GET /ecf/:court/cases/:case/manage/seal': { about: 'case', needs: 'clerk', done: 200 },
   // Without an order and a reason: nothing is done.

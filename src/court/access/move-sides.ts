@@ -51,6 +51,7 @@ export const HOMES: readonly Home[] = [
   { table: 'document', entries: ['entry_seq'], opens: `t.restriction = 'public'` },
   { table: 'notice', entries: ['entry_seq'] },
   { table: 'paper_notice', entries: ['entry_seq'] },
+  { table: 'correction_request', entries: ['entry_seq'] },
 ];
 
 /** Of one case too, and looked after apart: by functions below, or made anew. */

@@ -4,6 +4,17 @@ import type { Queries } from '../../kernel/ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import type { NewJudge } from './record-case.ts';
 
+/** Whom a filer calls beside the help desk. */
+export interface CaseManager {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** The case manager of the judge whom a case names as presider, `District Judge Ada Okafor`; null: the court has named none. */
+export const caseManagerOf = (court: Pick<CourtInForce, 'judges'>, presider: string | null): CaseManager | null =>
+  court.judges.find(({ title, name }) => `${title} ${name}` === presider)?.caseManager ?? null;
+
 /**
  * Those whom the court's settings name, each with the person who signs on as that judge, if there is one; then judges whom the
  * court knows as persons only, if it knows their initials.

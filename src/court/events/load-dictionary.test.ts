@@ -61,7 +61,7 @@ test('a lawyer finds the motions in the Motions menu, and no order of the court 
   const motions = dictionary.events(TODAY, { category: 'motions', userKind: 'attorney' });
   assert.deepEqual(
     motions.map((event) => event.name),
-    ['Motion'],
+    ['Motion', 'Z-Motion (after Hours)'],
   );
   assert.equal(dictionary.events(TODAY, { category: 'orders', userKind: 'attorney' }).length, 0);
   const judge = dictionary.events(TODAY, { category: 'orders', userKind: 'judge' });

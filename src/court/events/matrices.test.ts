@@ -133,7 +133,11 @@ test('what satisfies a deadline names it, and a return without service does not'
 });
 
 test('motions open a matter for each relief; orders on them close it, nothing else does', () => {
-  assert.deepEqual(codes(events.filter((event) => event.matter.kind === 'opens')), ['criminal-motion', 'motion']);
+  assert.deepEqual(codes(events.filter((event) => event.matter.kind === 'opens')), [
+    'criminal-motion',
+    'motion',
+    'z-motion',
+  ]);
   const civil = new Set(reliefs.filter((relief) => relief.of === 'motion'));
   for (const relief of reliefsIn([23, ...range(47, 117)])) assert.ok(civil.has(relief), relief.code);
   const closing = events.filter((event) => event.matter.kind === 'rules');

@@ -37,6 +37,8 @@ const judge = z.strictObject({
   role: z.enum(['district', 'magistrate']),
   /** Offices in which new cases may be assigned; none named: all. */
   offices: z.array(z.string()).default([]),
+  /** Whom filers in this judge's cases call when something fails (spec/filing.md §14.3 item 96); none: the help desk alone. */
+  caseManager: z.strictObject({ name: words, phone: words.nullable(), email: z.email().nullable() }).optional(),
 });
 
 /** `HH:MM` in the court's zone; 24:00 is the end of the day. */

@@ -1,5 +1,6 @@
 /** Makes what every page knows of its request (look/context.ts). */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayAct } from '../../court/access/policy.ts';
 import type { CourtInForce } from '../../court/settings/in-force.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { Html } from '../../kernel/html.ts';
@@ -30,6 +31,7 @@ export function pageContext(request: FastifyRequest, court: CourtAt | null, noti
       clientCode: who.clientCode,
       filer: who.filer,
       courtUser: court !== null && isCourtUser(request.actor, court.id),
+      clerk: court !== null && mayAct(request.actor, court.id, null, 'manage-case'),
     },
     csrf: who?.csrfToken ?? null,
     court: court && {

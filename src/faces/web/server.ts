@@ -19,6 +19,8 @@ import { csoAuth } from '../legacy/cso-auth.ts';
 import { guard, HEADERS } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
+import { clerkQueueRoutes } from './handlers/clerk-queue.ts';
+import { correctionRoutes } from './handlers/corrections.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
@@ -28,8 +30,10 @@ import { mailRoutes } from './handlers/mail.ts';
 import { manageRoutes } from './handlers/manage.ts';
 import { manageSealRoutes } from './handlers/manage-seal.ts';
 import { signOnRoutes } from './handlers/sign-on.ts';
+import { technicalFailureRoutes, troubleOf } from './handlers/technical-failure.ts';
 import { wizardRoutes } from './handlers/wizard.ts';
 import { routedAddress } from './hosts.ts';
+import { courtBase, failureFormOf } from './look/addresses.ts';
 import { courtAt, pageContext, sendPage } from './page-context.ts';
 import { errorPage, startingPage } from './pages/error.ts';
 import { keepInventory, type RouteLine, reads } from './route.ts';
@@ -74,7 +78,12 @@ export async function buildServer(
       const absent = new CourtError('absent');
       void sendPage(
         reply.headers(HEADERS).header('cache-control', 'no-store') as never,
-        errorPage(pageContext(request as never, null), { code: absent.code, ...absent.entry, detail: null }),
+        errorPage(pageContext(request as never, null), {
+          code: absent.code,
+          ...absent.entry,
+          detail: null,
+          trouble: null,
+        }),
         absent.entry.status,
       );
     },
@@ -104,6 +113,9 @@ export async function buildServer(
   manageRoutes(app, up);
   manageSealRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
+  correctionRoutes(app, up);
+  technicalFailureRoutes(app, up);
+  clerkQueueRoutes(app, up);
   mailRoutes(app, up);
   legacyAddresses(app, up);
   csoAuth(app, up);
@@ -147,7 +159,10 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
     if (wantsJson(request)) return reply.status(error.entry.status).send(errorJson(error, request.id));
     const court = system ? await courtOfPath(request, system) : null;
     const context = pageContext(request, court);
-    if (error.code === 'busy-starting') return sendPage(reply, startingPage(context), 503);
+    if (error.code === 'busy-starting') {
+      const named = asCourtId((request.params as { court?: string } | undefined)?.court ?? '');
+      return sendPage(reply, startingPage(context, named && failureFormOf(courtBase(named))), 503);
+    }
     if (error.code === 'sign-on-required' && (request.method === 'GET' || request.method === 'HEAD')) {
       return reply.redirect(`/sign-on?returnTo=${encodeURIComponent(request.originalUrl)}`, 303);
     }
@@ -157,6 +172,7 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
       todo: error.entry.todo,
       deadline: error.entry.deadline,
       detail: error.detail ?? null,
+      trouble: system && court && error.entry.status >= 500 ? await troubleOf(request, system, court) : null,
     });
     return sendPage(reply, page, error.entry.status);
   }

@@ -15,6 +15,7 @@ import { courtOf, pageContext, sendPage } from '../page-context.ts';
 import { nefPage } from '../pages/filing/filed.ts';
 import { reads } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
+import { correctionsOf } from './corrections.ts';
 
 export const filingOf = (base: string, filing: FilingId): string => `${base}/filings/${filing}`;
 
@@ -32,7 +33,10 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     const system = up();
     const court = await courtOf(request, system);
     const id = asUuid<FilingId>((request.params as { filing: string }).filing);
-    const { filed } = readQuery(request, z.strictObject({ filed: z.string().optional() }));
+    const { filed, asked } = readQuery(
+      request,
+      z.strictObject({ filed: z.string().optional(), asked: z.string().optional() }),
+    );
     const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
     if (!found) throw new CourtError('filing-not-found');
     const { receipt, parts } = found;
@@ -47,7 +51,11 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     // Without the initials, which an imported docket may have put in any signs.
     const number = wholeCaseNumber(receipt.caseNumber.split('-', 3).join('-'))!;
     const caseHref = caseOf(court.base, number);
-    const page = nefPage(pageContext(request, court), {
+    const notice = {
+      kind: 'success',
+      text: 'The clerk has your request. You are told by e-mail what becomes of it.',
+    } as const;
+    const page = nefPage(pageContext(request, court, asked === undefined ? undefined : notice), {
       body: nefBody(nef),
       caseWords: `${receipt.caseNumber} ${receipt.caseTitle}`,
       caseHref,
@@ -56,6 +64,7 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
       filedAt: usDateTime(receipt.receivedAt, court.zone),
       proofHref: null,
       justFiled: filed !== undefined,
+      corrections: await correctionsOf(request, system, court, id, receipt),
     });
     return sendPage(reply, page);
   });

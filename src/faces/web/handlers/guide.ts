@@ -1,6 +1,7 @@
 /** Finding one's way: the box that finds events, pages and answers; the court's events; help. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mayAct } from '../../../court/access/policy.ts';
 import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
 import type { Dictionary } from '../../../court/events/dictionary.ts';
 import { tellingWords, wordsOf } from '../../../court/events/find-events.ts';
@@ -13,7 +14,19 @@ import { type CivilDate, civilDate, usDate } from '../../../kernel/time.ts';
 import { isCourtUser } from '../court-user.ts';
 import { readQuery } from '../forms.ts';
 import { type CourtFacts, HELP_TOPICS, helpTopic } from '../help/topics.ts';
-import { ACCOUNT, draftsOf, eventOf, eventsOf, fileEventOf, fileOf, findOf, helpOf } from '../look/addresses.ts';
+import {
+  ACCOUNT,
+  draftsOf,
+  eventOf,
+  eventsOf,
+  failureFormOf,
+  fileEventOf,
+  fileOf,
+  findOf,
+  helpOf,
+  queueOf,
+  requestsOf,
+} from '../look/addresses.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { type EventView, eventPage, eventsPage } from '../pages/events.ts';
 import { type FindView, findPage } from '../pages/find.ts';
@@ -151,7 +164,8 @@ interface MenuItem {
   readonly words: readonly string[];
 }
 
-function menuItems(request: FastifyRequest, { base }: CourtAt): readonly MenuItem[] {
+function menuItems(request: FastifyRequest, court: CourtAt): readonly MenuItem[] {
+  const { base } = court;
   const items: (MenuItem & { readonly when?: boolean })[] = [
     {
       title: 'Search for a case',
@@ -185,6 +199,26 @@ function menuItems(request: FastifyRequest, { base }: CourtAt): readonly MenuIte
       about: 'Page',
       words: ['bill', 'charges', 'client code', 'sign off', 'quarter'],
       when: request.who !== null,
+    },
+    {
+      title: 'Log a technical failure',
+      href: failureFormOf(base),
+      about: 'Page',
+      words: ['outage', 'error', 'cannot file', 'deadline', 'proof', 'reference', 'case manager', 'crash'],
+    },
+    {
+      title: 'Your requests to the clerk',
+      href: requestsOf(base),
+      about: 'Page',
+      words: ['correction', 'mistake', 'wrong', 'ask', 'answer'],
+      when: request.who?.filer === true,
+    },
+    {
+      title: 'Clerk’s queue',
+      href: queueOf(base),
+      about: 'Page',
+      words: ['corrections', 'requests', 'z-motion', 'z-document', 'quality control', 'technical failures'],
+      when: mayAct(request.actor, court.id, null, 'manage-case'),
     },
     { title: 'Help', href: helpOf(base), about: 'Page', words: ['questions', 'answers', 'manual', 'faq'] },
   ];

@@ -82,6 +82,12 @@ function actWords(
       return `Struck ${entry}. Stricken by ${String(body.by)}.`;
     case 'restore entry':
       return `Let ${entry} stand again, which had been stricken by ${String(body.by)}.`;
+    case 'ask correction':
+      return `Asked the clerk to correct ${entry}.`;
+    case 'answer correction':
+      return `Answered a request to correct ${entry}: ${body.state === 'done' ? 'done' : 'declined'}.`;
+    case 'correct event':
+      return `Gave ${entry} another event: ${String(body.to)} (before: ${String(body.from)}).`;
     case 'link case':
       return `Tied the case to ${other}, ${LINK[String(body.kind)]}.`;
     case 'unlink case':

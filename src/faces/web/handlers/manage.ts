@@ -30,6 +30,7 @@ import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
 import { actsShown } from './manage-acts.ts';
 import { manageDocumentRoutes } from './manage-documents.ts';
+import { manageEventRoutes } from './manage-event.ts';
 import { caseAt, readerOf, readerPorts } from './reading.ts';
 
 export interface Managed {
@@ -44,6 +45,7 @@ export const DONE = {
   level: 'It is done: who may open the document has changed.',
   struck: 'It is done: the entry is struck.',
   restored: 'It is done: the entry stands again.',
+  event: 'It is done: the entry has its new event and text.',
   linked: 'It is done: both dockets show the link.',
   unlinked: 'It is done: the link is gone from both dockets.',
   judge: 'It is done: the case shows its new judge.',
@@ -74,6 +76,7 @@ const doneQuery = z.strictObject({ done: z.enum(Object.keys(DONE) as (keyof type
 
 export function manageRoutes(app: FastifyInstance, up: () => Running): void {
   manageDocumentRoutes(app, up);
+  manageEventRoutes(app, up);
 
   reads(app, '/ecf/:court/cases/:case/manage', 'clerk', async (request, reply) => {
     const { done } = readQuery(request, doneQuery);
@@ -115,7 +118,8 @@ export function manageRoutes(app: FastifyInstance, up: () => Running): void {
 const tasksOf = (caseBase: string): ManageTask[] => [
   {
     name: 'Documents and entries',
-    about: 'Restrict a document, open it again, strike an entry. You see who will still be able to open it.',
+    about:
+      'Restrict a document, open it again, strike an entry, give an entry its right event. You see what it means first.',
     href: manageDocumentsOf(caseBase),
   },
   {

@@ -18,7 +18,7 @@ import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asDigits, asUuid, type CaseId, type UploadId } from '../../../kernel/ids.ts';
 import { civilDate, usDate } from '../../../kernel/time.ts';
 import { readBody, readQuery, readUploadForm } from '../forms.ts';
-import { caseOf, draftsOf, fileInCase, fileOf } from '../look/addresses.ts';
+import { caseOf, draftsOf, failureFormOf, fileInCase, fileOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { chooseCasePage } from '../pages/filing/choose-case.ts';
@@ -171,6 +171,7 @@ const frameBefore = (action: string, step: number, court: CourtAt, errors: reado
   rowVersion: 0,
   saved: null,
   dayEnds: filingDayWords(court),
+  trouble: { logHref: failureFormOf(court.base), caseManager: null },
   warning: null,
   errors,
 });

@@ -1,6 +1,7 @@
 /** A draft on the desk: what every page and act of the wizard needs of it. */
 import type { FastifyRequest } from 'fastify';
 import { mayAct } from '../../../court/access/policy.ts';
+import { caseManagerOf } from '../../../court/cases/judges.ts';
 import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
@@ -11,10 +12,10 @@ import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asUuid, type DraftId } from '../../../kernel/ids.ts';
 import { civilDate, clockTime } from '../../../kernel/time.ts';
-import { draftsOf } from '../look/addresses.ts';
+import { draftsOf, failureFormOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { type CourtAt, courtOf } from '../page-context.ts';
-import type { WizardFrame } from '../pages/filing/frame.ts';
+import type { TroubleHelp, WizardFrame } from '../pages/filing/frame.ts';
 import type { Running } from '../running.ts';
 import { readerOf } from './reading.ts';
 import { caseLine } from './wizard-choose.ts';
@@ -83,6 +84,12 @@ export async function firstUnanswered(request: FastifyRequest, desk: Desk): Prom
   return STEPS.find((step) => steps.includes(step)) ?? 'review';
 }
 
+/** Where a failure with this draft is logged, and who may be called. */
+export const troubleAt = ({ court, open, draft }: Pick<Desk, 'court' | 'open' | 'draft'>): TroubleHelp => ({
+  logHref: failureFormOf(court.base, draft.draft),
+  caseManager: caseManagerOf(court, open.header.presider),
+});
+
 export function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardFrame {
   const steps = stepsAt(desk);
   return {
@@ -96,6 +103,7 @@ export function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): 
     dayEnds: `To be in time today, it must be filed before ${cutOffWords(desk.court)}.`,
     warning: step === steps[0] ? desk.definition.warning : null,
     errors,
+    trouble: troubleAt(desk),
   };
 }
 

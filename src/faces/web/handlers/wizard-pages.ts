@@ -90,7 +90,8 @@ export function documentsStep(
   });
 }
 
-const promptView = (
+/** A question of the dictionary with what was answered, for its page. */
+export const promptView = (
   prompt: DictionaryPrompt,
   name: string,
   label: string,

@@ -34,6 +34,7 @@ import {
   stepAddress,
   stepIn,
   stepsAt,
+  troubleAt,
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
@@ -323,6 +324,7 @@ async function file(
         receivedAt: usDateTime(receivedAt, court.zone),
         askAction: `${base}/filings/by-key`,
         again: { action: stepAddress(desk, 'review'), rowVersion: draft.rowVersion },
+        trouble: troubleAt(desk),
       }),
       503,
     );

@@ -3,6 +3,7 @@
  * `…/help/<id>` and is found by its title and words.
  */
 import { type Html, html } from '../../../kernel/html.ts';
+import { failureFormOf, requestsOf } from '../look/addresses.ts';
 import type { HelpDesk } from '../look/context.ts';
 
 /** What the texts take from the court's settings. */
@@ -76,7 +77,7 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     body: (
       court,
     ) => html`<p>You can file at any hour of any day. What needs a judge at once needs a call too: chambers hear of new filings on the next business day. Call ${call(court)} before you file an emergency motion.</p>
-<p>The filing date is that of the court’s clock when your filing arrived complete.</p>`,
+<p>The filing date is that of the court’s clock when your filing arrived complete. Where you cannot find the right event at night, a Z-Motion or Z-Document keeps your filing date, if this court has them; the clerk gives it its right event.</p>`,
   },
   {
     id: 'technical-failure',
@@ -91,12 +92,16 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
       'cannot file',
       'inaccessible',
       'proof',
+      'log',
+      'reference',
+      'case manager',
+      'technical failure',
     ],
     next: ['deadlines', 'after-hours'],
     body: (
       court,
     ) => html`<p>Your draft is kept with all its files. Try again first: pressing “File” twice never files twice.</p>
-<p>If it still fails, call ${call(court)} and the case manager of your judge before the deadline passes, and keep the request number that stands at the foot of each page. Fed. R. Civ. P. 6(a)(3) extends a period while the clerk’s office is inaccessible; whether it was is for the court to say.</p>`,
+<p>If it still fails, <a href="${failureFormOf(court.base)}">log a technical failure</a> before the deadline passes: you get a reference at once, with the court’s time. Then call ${call(court)} and the case manager of your judge, who is named on each page of your draft. Fed. R. Civ. P. 6(a)(3) extends a period while the clerk’s office is inaccessible; whether it was is for the court to say.</p>`,
   },
   {
     id: 'pdf',
@@ -210,7 +215,8 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     body: (
       court,
     ) => html`<p>Before “File” everything can be changed: go back, or discard the draft. After it the docket is a public record; nobody erases from it, and do not file the same paper again.</p>
-<p>Call ${call(court)} and give case number and document number. The clerk can correct the text, or close a document to the public at once when it shows what it must not.</p>`,
+<p>Open the notice of the filing and press “Ask the clerk for a correction”. The clerk can correct the event or the text, or close a document to the public at once when it shows what it must not. You see the answer under <a href="${requestsOf(court.base)}">your requests</a>, and get it by e-mail; the filing keeps its date.</p>
+<p>If it is urgent, or the filing is under seal, call ${call(court)} and give case number and document number.</p>`,
   },
   {
     id: 'account',

@@ -50,3 +50,16 @@ export const helpOf = (base: string, topic?: string): string => (topic ? `${base
 /** Where filing a chosen event begins: the case is asked first. */
 export const fileEventOf = (base: string, event: string, relief: string | null): string =>
   `${base}/file?event=${event}${relief ? `&relief=${relief}` : ''}`;
+
+/** The clerk's desk: what filers ask for and log, and the queue in which clerks answer (spec/filing.md §9.3). */
+export const correctionOf = (base: string, filing: string): string => `${base}/filings/${filing}/correction`;
+export const requestsOf = (base: string): string => `${base}/requests`;
+export const queueOf = (base: string): string => `${base}/queue`;
+export const queueRequestOf = (base: string, request: string): string => `${queueOf(base)}/requests/${request}`;
+export const queueFailuresOf = (base: string): string => `${queueOf(base)}/failures`;
+/** Where a technical failure is logged, from a draft or from anywhere. */
+export const failureFormOf = (base: string, draft: string | null = null): string =>
+  `${base}/technical-failure${draft === null ? '' : `?draft=${draft}`}`;
+export const failureOf = (base: string, reference: string): string => `${base}/technical-failure/${reference}`;
+/** Giving an entry its right event. */
+export const manageEventOf = (caseBase: string, seq: number): string => `${manageEntryOf(caseBase, seq)}/event`;

@@ -26,6 +26,8 @@ export interface PageViewer {
   readonly clientCode: string;
   readonly filer: boolean;
   readonly courtUser: boolean;
+  /** May work the clerk's queue. */
+  readonly clerk: boolean;
 }
 
 export interface PageNotice {

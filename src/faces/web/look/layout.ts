@@ -14,6 +14,7 @@ import {
   helpOf,
   homeOf,
   LEGACY_SIGN_OFF,
+  queueOf,
   SIGN_OFF,
   searchOf,
   signOnFor,
@@ -90,6 +91,7 @@ function menu(ctx: PageContext): readonly (readonly [string, string])[] {
     ['File', ctx.court ? fileOf(base) : '/#courts'],
     ['Deadlines', calculatorOf(ctx)],
     ...(ctx.court && ctx.viewer?.filer ? [['My drafts', draftsOf(base)] as const] : []),
+    ...(ctx.court && ctx.viewer?.clerk ? [['Queue', queueOf(base)] as const] : []),
     ...(ctx.viewer ? [['Account', ACCOUNT] as const] : []),
     ...(ctx.court ? [['Help', helpOf(base)] as const] : []),
   ];

@@ -67,7 +67,7 @@ test('the frame has the way out when somebody is signed on, and the way in when 
   assert.ok(!/login\.pl|My drafts|Account|csrf/.test(off));
   const reader = page({
     ...signedOnContext,
-    viewer: { displayName: 'R', loginId: 'r', clientCode: '', filer: false, courtUser: false },
+    viewer: { displayName: 'R', loginId: 'r', clientCode: '', filer: false, courtUser: false, clerk: false },
   });
   assert.ok(!reader.includes('My drafts'));
 });

@@ -1,6 +1,6 @@
 /** A filer's drafts: what was begun, what is missing, what has been filed from them. */
 import { type Html, html } from '../../../kernel/html.ts';
-import { baseOf, fileOf } from '../look/addresses.ts';
+import { baseOf, fileOf, requestsOf } from '../look/addresses.ts';
 import { csrfField, type PageContext } from '../look/context.ts';
 import { hidden } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
@@ -27,7 +27,7 @@ export interface DraftRow {
 /** The list; newest first, in the order given. */
 export function draftsPage(ctx: PageContext, drafts: readonly DraftRow[]): Html {
   const main = html`<h1>My drafts</h1>
-<p>A draft is kept until you file or discard it. <strong>A draft is not filed.</strong></p>
+<p>A draft is kept until you file or discard it. <strong>A draft is not filed.</strong> What you asked the clerk about filings is under <a href="${requestsOf(baseOf(ctx))}">your requests</a>.</p>
 ${
   drafts.length === 0
     ? emptyState(

@@ -3,6 +3,7 @@ import { type Html, html } from '../../../kernel/html.ts';
 import { baseOf, draftsOf, homeOf, signOnFor } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
+import { type TroubleHelp, troubleLines } from './filing/frame.ts';
 
 export interface ErrorView {
   /** The code in the catalogue (`kernel/errors.ts`). */
@@ -12,6 +13,8 @@ export interface ErrorView {
   readonly deadline: string;
   /** The field or value that it is about; null: nothing more to say. */
   readonly detail: string | null;
+  /** Where to log it, and whom else to call, when the fault is ours; null: it is not, or no court is named. */
+  readonly trouble: TroubleHelp | null;
 }
 
 /** The page of an error. For somebody who must sign on first, it leads there and back. */
@@ -22,6 +25,7 @@ ${view.detail ? html`<p>It is about: ${view.detail}</p>` : null}
 <h2>What you can do</h2><p>${view.todo}</p>
 <h2>Does it affect my deadline?</h2><p>${view.deadline}</p>
 <p>${wayOn(ctx, view.code)}</p>
+${view.trouble ? troubleLines(ctx, view.trouble) : null}
 <p class="quiet">Help: ${[help.phone, help.email].filter(Boolean).join(', ')}. Error <span class="code">${view.code}</span>, request number <span class="code">${ctx.requestId}</span>.</p>`;
   return layout(ctx, { title: view.text, main });
 }
@@ -39,9 +43,11 @@ function wayOn(ctx: PageContext, code: string): Html {
 }
 
 /** While the server starts. Nothing reloads by itself; the link does. */
-export function startingPage(ctx: PageContext): Html {
+export function startingPage(ctx: PageContext, logHref: string | null): Html {
   const main = html`<h1>This server is still starting</h1>
 <h2>What you can do</h2><p>Wait a moment, then <a href="">open the page again</a>.</p>
-<h2>Does it affect my deadline?</h2><p>If your deadline is near, note the time and call the help desk.</p>`;
+<h2>Does it affect my deadline?</h2><p>If your deadline is near, note the time and call the help desk.${
+    logHref === null ? null : html` As soon as it has started, <a href="${logHref}">log a technical failure</a>.`
+  }</p>`;
   return layout(ctx, { title: 'Starting', main });
 }

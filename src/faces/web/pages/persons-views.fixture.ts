@@ -63,8 +63,18 @@ export const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Htm
       },
     ] as const),
   ),
-  error: errorPage(ctx, spoil({ code: 'internal', text: 't', todo: 'd', deadline: 'dl', detail: 'x' })),
-  starting: startingPage(ctx),
+  error: errorPage(
+    ctx,
+    spoil({
+      code: 'internal',
+      text: 't',
+      todo: 'd',
+      deadline: 'dl',
+      detail: 'x',
+      trouble: { logHref: '/log', caseManager: { name: 'n', phone: 'p', email: 'e' } },
+    }),
+  ),
+  starting: startingPage(ctx, '/log'),
   mailList: mailListPage(ctx, spoil([{ href: '/mail/1', at: 'a', to: ['t'], subject: 's' }])),
   mailMessage: mailMessagePage(
     ctx,

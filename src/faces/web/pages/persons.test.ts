@@ -19,7 +19,14 @@ const said = (page: unknown): string =>
 test('every error of the catalogue says what happened, what to do, and whether a deadline is touched', () => {
   for (const [code, entry] of Object.entries(catalogue)) {
     const page = String(
-      errorPage(signedOnContext, { code, text: entry.text, todo: entry.todo, deadline: entry.deadline, detail: null }),
+      errorPage(signedOnContext, {
+        code,
+        text: entry.text,
+        todo: entry.todo,
+        deadline: entry.deadline,
+        detail: null,
+        trouble: null,
+      }),
     );
     const escaped = (words: string): string =>
       words.replaceAll('&', '&amp;').replaceAll("'", '&#39;').replaceAll('"', '&quot;');
@@ -164,6 +171,7 @@ test('when nobody can say whether it was filed, the page asks by the key and say
       receivedAt: '11/22/2026 11:58 PM EST',
       askAction: '/ask',
       again: null,
+      trouble: { logHref: '/log', caseManager: null },
     }),
   );
   assert.match(page, /<form method="get" action="\/ask"><input type="hidden" name="key" value="key-9">/);

@@ -1,4 +1,5 @@
 /** Invented views, one for each page, for the tests of this folder. `spoil` is put around every view. */
+
 import type { DocumentView, EntryView, PartyView } from '../../../court/docket/model.ts';
 import { type Html, html } from '../../../kernel/html.ts';
 import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo } from '../../../kernel/ids.ts';
@@ -8,6 +9,7 @@ import type { PageContext } from '../look/context.ts';
 import { casePage } from './case.ts';
 import { calculatorView } from './deadline-calculator.fixture.ts';
 import { deadlineCalculatorPage } from './deadline-calculator.ts';
+import { correctionSection } from './desk/corrections.ts';
 import { docketFoot, docketHead, docketRows } from './docket.ts';
 import { docketPricePage } from './docket-price.ts';
 import { documentPage } from './document.ts';
@@ -49,7 +51,14 @@ export const anonymousContext: PageContext = {
 
 export const signedOnContext: PageContext = {
   ...anonymousContext,
-  viewer: { displayName: 'Dana Whitfield', loginId: 'dwhitfield', clientCode: 'HF', filer: true, courtUser: false },
+  viewer: {
+    displayName: 'Dana Whitfield',
+    loginId: 'dwhitfield',
+    clientCode: 'HF',
+    filer: true,
+    courtUser: false,
+    clerk: false,
+  },
   csrf: 'token-1',
 };
 
@@ -170,6 +179,7 @@ export const frame: WizardFrame = {
   dayEnds: 'Until midnight.',
   warning: 'Think first.',
   errors: [],
+  trouble: { logHref: '/ecf/dcx/technical-failure', caseManager: { name: 'Odette', phone: '555-0161', email: null } },
 };
 const wrong = (field: string): WizardFrame => ({
   ...frame,
@@ -432,9 +442,30 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       justFiled: true,
     }),
     body: html`<p>The notice</p>`,
+    corrections: correctionSection(
+      [
+        spoil({
+          kind: 'k',
+          reason: 'r',
+          asked: 'then',
+          state: 'done' as const,
+          answer: 'a',
+          answered: 'later',
+          filing: { words: 'w', href: '/f' },
+        }),
+      ],
+      '/ask',
+      '555',
+    ),
   }),
   unknown: submissionUnknownPage(
     ctx,
-    spoil({ key: 'k', receivedAt: 'then', askAction: '/ask', again: { action: '/again', rowVersion: 2 } }),
+    spoil({
+      key: 'k',
+      receivedAt: 'then',
+      askAction: '/ask',
+      again: { action: '/again', rowVersion: 2 },
+      trouble: { logHref: '/log', caseManager: null },
+    }),
   ),
 });

@@ -135,7 +135,8 @@ function whileTicked(view: DetailsView, { relief }: Prompt, field: Html): Html {
   return index < 0 ? field : html`<div data-shown-when="${choiceId('relief', index)}">${field}</div>`;
 }
 
-function promptField(frame: WizardFrame, prompt: Prompt): Html {
+/** One question with its control. */
+export function promptField(frame: Pick<WizardFrame, 'errors'>, prompt: Prompt): Html {
   const error = wrongIn(frame, prompt.name);
   const { name, label, hint } = prompt;
   switch (prompt.kind) {

@@ -5,6 +5,7 @@ import { csrfField, type PageContext } from '../../look/context.ts';
 import { hidden } from '../../look/fields.ts';
 import { layout } from '../../look/layout.ts';
 import { breadcrumb, definitions } from '../../look/parts.ts';
+import { type TroubleHelp, troubleLines } from './frame.ts';
 
 export interface NefPageView {
   /** The notice itself, made by the court's side. */
@@ -20,6 +21,8 @@ export interface NefPageView {
   readonly proofHref: string | null;
   /** False when an old notice is read again. */
   readonly justFiled: boolean;
+  /** What the filer asked the clerk to correct, and the way to ask. */
+  readonly corrections: Html;
 }
 
 /** The frame around the notice. */
@@ -34,7 +37,8 @@ ${
 <div class="nef">${view.body}</div>
 <p class="no-print buttons"><a class="usa-button" href="${view.docketHref}">See it on the docket</a>${
     view.proofHref ? html`<a href="${view.proofHref}">Signed receipt</a>` : null
-  }<a href="${fileOf(baseOf(ctx))}">File something else</a></p>`;
+  }<a href="${fileOf(baseOf(ctx))}">File something else</a></p>
+${view.corrections}`;
   return layout(ctx, { title: `Notice of Electronic Filing, ${view.caseWords}`, main });
 }
 
@@ -46,6 +50,7 @@ export interface SubmissionUnknownView {
   readonly askAction: string;
   /** Takes the same submission again; with the same key it is filed once. Null: nothing can be sent again from here. */
   readonly again: { readonly action: string; readonly rowVersion: number } | null;
+  readonly trouble: TroubleHelp;
 }
 
 /** The answer was lost between the database and here: nobody may say "filed" or "not filed" (error `filing-outcome-unknown`). */
@@ -65,6 +70,7 @@ ${
 ${definitions([
   ['Arrived', html`<strong>${view.receivedAt}</strong>`],
   ['Key', html`<span class="code">${view.key}</span>`],
-])}`;
+])}
+${troubleLines(ctx, view.trouble)}`;
   return layout(ctx, { title: 'Not known yet whether it was filed', main });
 }

@@ -2,6 +2,7 @@
  * The frame of every step of a filing: where you are, in which case, what is wrong, the step's questions, the buttons.
  * Each form posts to the address it came from, with `go` (next, back, leave, or the step's own) and `rowVersion`.
  */
+import type { CaseManager } from '../../../../court/cases/judges.ts';
 import { type Html, html } from '../../../../kernel/html.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { hidden } from '../../look/fields.ts';
@@ -32,6 +33,14 @@ export interface WizardFrame {
   /** What the filer is told before beginning with this event; null: nothing, or it was told. */
   readonly warning: string | null;
   readonly errors: readonly FieldError[];
+  /** Where a failure is logged, and who else may be called. */
+  readonly trouble: TroubleHelp | null;
+}
+
+/** The way out when something fails before a deadline (spec/filing.md §14.3 item 96). */
+export interface TroubleHelp {
+  readonly logHref: string;
+  readonly caseManager: CaseManager | null;
 }
 
 export interface WizardStep {
@@ -49,8 +58,18 @@ export interface WizardStep {
   readonly after?: Html | null | undefined;
 }
 
+/** Whom to call, and the log that gives a reference at once. */
+export function troubleLines(ctx: PageContext, { logHref, caseManager }: TroubleHelp): Html {
+  const help = ctx.court?.helpDesk ?? ctx.serviceCenter;
+  const words = (each: { readonly phone: string | null; readonly email: string | null }): string =>
+    [each.phone, each.email].filter(Boolean).join(', ');
+  return html`<aside class="quiet" aria-label="When something fails"><p>Something fails and your deadline is near? <a href="${logHref}">Log a technical failure</a>: you get a reference with the court’s time at once. Then call the help desk: ${words(help)}${
+    caseManager ? html`, and the case manager of the judge, ${caseManager.name}: ${words(caseManager)}` : null
+  }.</p></aside>`;
+}
+
 /** The message for a field, if it has one. */
-export const wrongIn = (frame: WizardFrame, field: string): string | undefined =>
+export const wrongIn = (frame: Pick<WizardFrame, 'errors'>, field: string): string | undefined =>
   frame.errors.find((error) => error.field === field)?.text;
 
 /** A step of the filing as a whole page. */
@@ -68,7 +87,8 @@ ${
     ? html`<form class="wizard" method="post" action="${frame.action}" enctype="multipart/form-data" data-once data-upload>${inside}</form>`
     : html`<form class="wizard" method="post" action="${frame.action}" data-once>${inside}</form>`
 }
-${step.after}<p class="quiet">Nothing is filed yet. ${frame.saved} ${frame.dayEnds}</p>`;
+${step.after}<p class="quiet">Nothing is filed yet. ${frame.saved} ${frame.dayEnds}</p>
+${frame.trouble ? troubleLines(ctx, frame.trouble) : null}`;
   const title = `${stepWords(frame.step, frame.steps)}: ${step.name}`;
   return layout(ctx, { title: frame.errors.length > 0 ? `Error: ${title}` : title, main });
 }

@@ -3,7 +3,7 @@ import { DOCUMENT_LEVELS, type DocumentRestriction } from '../../../../court/acc
 import type { CaseHeader, EntryView } from '../../../../court/docket/model.ts';
 import { type Html, type HtmlValue, html } from '../../../../kernel/html.ts';
 import { usDate } from '../../../../kernel/time.ts';
-import { docketOf, manageDocumentOf, manageDocumentsOf, manageEntryOf } from '../../look/addresses.ts';
+import { docketOf, manageDocumentOf, manageDocumentsOf, manageEntryOf, manageEventOf } from '../../look/addresses.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { docketText, struck } from '../../look/docket-text.ts';
 import { checkboxes, dateField, hidden, radios, textArea, textField } from '../../look/fields.ts';
@@ -70,7 +70,8 @@ ${
           }${each.pages === null ? null : html`, ${pageCount(each.pages)}`}</li>`,
       )}</ul>`
 }
-<p><a href="${manageEntryOf(caseBase, entry.seq)}">${entry.strickenBy === null ? 'Strike this entry' : 'Let this entry stand again'}</a></p></section>`;
+<p><a href="${manageEntryOf(caseBase, entry.seq)}">${entry.strickenBy === null ? 'Strike this entry' : 'Let this entry stand again'}</a></p>
+<p><a href="${manageEventOf(caseBase, entry.seq)}">Give it another event</a></p></section>`;
 
 export interface LevelView {
   readonly serial: number;
