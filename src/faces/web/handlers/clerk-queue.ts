@@ -71,8 +71,8 @@ export function clerkQueueRoutes(app: FastifyInstance, up: () => Running): void 
     return showAnswer(request, reply, court, asked, { state: '', answer: '' }, []);
   });
   writes(app, path, 'clerk', async (request, reply) => {
-    const { system, court, asked } = await askedAt(request, up());
     const { state, answer } = readBody(request, answerForm);
+    const { system, court, asked } = await askedAt(request, up());
     const typed = { state: state ?? '', answer };
     const errors: FieldError[] = [];
     if (!state) errors.push({ field: 'state', text: 'Say what became of it.' });
