@@ -191,6 +191,15 @@ test('a page that fails leads to the log, with the case manager; one that is ref
   assert.doesNotMatch(said((await filer.get(`${BASE}/nothing`)).body), /technical failure/i);
 });
 
+test('an address that was tampered with shows the list from its beginning', async () => {
+  const wrong = ['2026-02-31T00:00:00.000Z.TF-20260304-AAAA-BBBB-CCCC', '2026-03-04T00:00:00.000Z.x', 'x'];
+  for (const before of wrong)
+    assert.equal((await clerk.get(`${BASE}/queue/failures?before=${before}`)).statusCode, 200, before);
+  for (const after of ['2026-02-31.1.1', '2026-03-04.x.1', "'"])
+    for (const list of ['urgent', 'entries', 'requests'])
+      assert.equal((await clerk.get(`${BASE}/queue?list=${list}&after=${after}`)).statusCode, 200, after);
+});
+
 test('help and the box that finds things lead there', async () => {
   assert.match(
     (await filer.get(`${BASE}/help/technical-failure`)).body,

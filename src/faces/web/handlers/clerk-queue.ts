@@ -71,8 +71,8 @@ export function clerkQueueRoutes(app: FastifyInstance, up: () => Running): void 
     return showAnswer(request, reply, court, asked, { state: '', answer: '' }, []);
   });
   writes(app, path, 'clerk', async (request, reply) => {
-    const { system, court, asked } = await askedAt(request, up());
     const { state, answer } = readBody(request, answerForm);
+    const { system, court, asked } = await askedAt(request, up());
     const typed = { state: state ?? '', answer };
     const errors: FieldError[] = [];
     if (!state) errors.push({ field: 'state', text: 'Say what became of it.' });
@@ -180,11 +180,11 @@ const failuresQuery = z.strictObject({
 
 /** `2026-03-04T15:00:00.000Z.TF-…`: the last line shown. */
 function beforeFailure(typed: string): { loggedAt: Instant; reference: string } | null {
-  const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(.+)$/.exec(typed);
-  const reference = found && readReference(found[2]!);
-  return found && reference && !Number.isNaN(Date.parse(found[1]!))
-    ? { loggedAt: found[1] as Instant, reference }
-    : null;
+  const [, at, named] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.(.+)$/.exec(typed) ?? [];
+  const reference = readReference(named ?? '');
+  const moment = new Date(at ?? '');
+  const real = !Number.isNaN(moment.getTime()) && moment.toISOString() === at;
+  return real && reference ? { loggedAt: at as Instant, reference } : null;
 }
 
 async function failures(request: FastifyRequest, reply: FastifyReply, system: Running): Promise<FastifyReply> {
