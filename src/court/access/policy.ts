@@ -145,7 +145,9 @@ export type Deed =
   | 'docket-court-event'
   | 'restrict'
   /** Strike an entry, tie cases together, assign another judge. */
-  | 'manage-case';
+  | 'manage-case'
+  /** Change the court's own entries of the dictionary of events. */
+  | 'edit-dictionary';
 
 /** May this actor do this in this case; without one: in every case of the court? (spec/filing.md §1.3, BR-03, BR-26) */
 export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed: Deed): boolean {
@@ -159,6 +161,8 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed
     case 'restrict':
     case 'manage-case':
       return roles.has('clerk') || roles.has('sealed-clerk');
+    case 'edit-dictionary':
+      return roles.has('admin');
   }
 }
 

@@ -40,7 +40,7 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
   });
   reads(app, '/ecf/:court/events', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
-    const { dictionary } = up().court;
+    const { dictionary } = court;
     const all = eventsOfCourt(up(), court);
     const menus = dictionary.categories.flatMap((category) => {
       const events = all.filter((each) => each.category === category.code);
@@ -84,7 +84,7 @@ const isOfCourt = (definition: EventDefinition, court: CourtAt): boolean =>
   definition.caseTypes.some((type) => court.caseTypes.some((each) => each.code === type));
 
 const eventsOfCourt = (system: Running, court: CourtAt): readonly EventDefinition[] =>
-  system.court.dictionary.events(today(system, court)).filter((each) => isOfCourt(each, court));
+  court.dictionary.events(today(system, court)).filter((each) => isOfCourt(each, court));
 
 const FILERS: readonly UserKind[] = ['attorney', 'pro-se', 'cif'];
 const WHO: Record<UserKind, string> = {
@@ -106,7 +106,7 @@ function mayBegin(request: FastifyRequest, court: CourtAt, definition: EventDefi
 }
 
 function found(request: FastifyRequest, system: Running, court: CourtAt, typed: string): FindView {
-  const hits = system.court.dictionary
+  const hits = court.dictionary
     .search(typed, today(system, court))
     .filter((hit) => isOfCourt(hit.definition, court))
     .slice(0, MOST_EVENTS);
@@ -192,7 +192,7 @@ function menuItems(request: FastifyRequest, { base }: CourtAt): readonly MenuIte
 }
 
 function eventView(request: FastifyRequest, system: Running, court: CourtAt, definition: EventDefinition): EventView {
-  const { dictionary } = system.court;
+  const { dictionary } = court;
   const day = today(system, court);
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];

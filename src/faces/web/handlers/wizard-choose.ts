@@ -229,7 +229,7 @@ function eventsFor(
   if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
     throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
-  return system.court.dictionary.events(today, { userKind, caseType: open.header.number.type });
+  return court.dictionary.events(today, { userKind, caseType: open.header.number.type });
 }
 
 interface EventWish {
@@ -248,7 +248,8 @@ async function chooseEvent(
 ): Promise<FastifyReply> {
   const court = await courtOf(request, system);
   const open = await caseAt(request, readerOf(request, system, court.id));
-  const { dictionary, clock } = system.court;
+  const { dictionary } = court;
+  const { clock } = system.court;
   const today = civilDate(clock.now(), court.zone);
   const all = eventsFor(request, system, court, open);
   const wanted = { userKind: kindIn(request, court, open)!, caseType: open.header.number.type };
@@ -322,7 +323,7 @@ function chosenGroup(all: readonly EventDefinition[], chosen: string): readonly 
 
 function namedChoice(system: Running, court: CourtAt, chosen: string) {
   const [event = ''] = chosen.split('/');
-  const definition = system.court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone));
+  const definition = court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone));
   return definition ? { value: chosen, name: chosenGroup([definition], chosen)[0]!.events[0]!.name } : null;
 }
 

@@ -120,7 +120,7 @@ async function showStep(
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
     case 'documents': {
       const given = {
-        categories: system.court.dictionary.attachmentCategories,
+        categories: court.dictionary.attachmentCategories,
         largestFile: `${court.maxFileMegabytes} MB`,
         visibleTo: VISIBLE,
         typed,
