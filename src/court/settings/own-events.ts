@@ -19,6 +19,8 @@ import { settingsFrom } from './model.ts';
 import { courtById, insertSettings, linkCourtChain, lockCourtChain, settingVersions } from './store.ts';
 
 export interface OwnEventsPorts extends InstallPorts {
+  /** Beside it what pages have read of the court is kept; they see a change at once. */
+  readonly web: Queries;
   readonly dictionaries: Dictionaries;
 }
 
@@ -140,6 +142,6 @@ async function changing<T>(ports: OwnEventsPorts, court: CourtId, change: (at: S
       },
     });
   });
-  forgetCourt(ports.court, court);
+  forgetCourt(ports.web, court);
   return done;
 }

@@ -20,6 +20,7 @@ import { guard, HEADERS } from './guard.ts';
 import { accountRoutes } from './handlers/account.ts';
 import { caseRoutes } from './handlers/cases.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
+import { dictionaryRoutes } from './handlers/dictionary.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
 import { guideRoutes } from './handlers/guide.ts';
@@ -101,6 +102,7 @@ export async function buildServer(
   documentRoutes(app, up);
   freeLookRoutes(app, up);
   manageRoutes(app, up);
+  dictionaryRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);

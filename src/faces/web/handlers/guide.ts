@@ -1,6 +1,7 @@
 /** Finding one's way: the box that finds events, pages and answers; the court's events; help. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { mayAct } from '../../../court/access/policy.ts';
 import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
 import type { Dictionary } from '../../../court/events/dictionary.ts';
 import { tellingWords, wordsOf } from '../../../court/events/find-events.ts';
@@ -13,7 +14,17 @@ import { type CivilDate, civilDate, usDate } from '../../../kernel/time.ts';
 import { isCourtUser } from '../court-user.ts';
 import { readQuery } from '../forms.ts';
 import { type CourtFacts, HELP_TOPICS, helpTopic } from '../help/topics.ts';
-import { ACCOUNT, draftsOf, eventOf, eventsOf, fileEventOf, fileOf, findOf, helpOf } from '../look/addresses.ts';
+import {
+  ACCOUNT,
+  dictionaryOf,
+  draftsOf,
+  eventOf,
+  eventsOf,
+  fileEventOf,
+  fileOf,
+  findOf,
+  helpOf,
+} from '../look/addresses.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { type EventView, eventPage, eventsPage } from '../pages/events.ts';
 import { type FindView, findPage } from '../pages/find.ts';
@@ -48,7 +59,15 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
       const rows = events.map((each) => ({ code: each.code, name: each.name, who: whoFiles(each) }));
       return [{ name: category.menu.join(' › '), events: rows }];
     });
-    return sendPage(reply, eventsPage(pageContext(request, court), { base: court.base, total: all.length, menus }));
+    return sendPage(
+      reply,
+      eventsPage(pageContext(request, court), {
+        base: court.base,
+        total: all.length,
+        menus,
+        editor: editorOf(request, court),
+      }),
+    );
   });
   reads(app, '/ecf/:court/events/:event', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
@@ -68,6 +87,11 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
     return sendPage(reply, helpTopicPage(pageContext(request, court), factsOf(court), topic));
   });
 }
+
+const editorOf = (request: FastifyRequest, court: CourtAt) =>
+  mayAct(request.actor, court.id, null, 'edit-dictionary')
+    ? { href: dictionaryOf(court.base), trouble: court.dictionaryTrouble }
+    : null;
 
 const factsOf = (court: CourtAt): CourtFacts => ({
   base: court.base,
@@ -151,7 +175,7 @@ interface MenuItem {
   readonly words: readonly string[];
 }
 
-function menuItems(request: FastifyRequest, { base }: CourtAt): readonly MenuItem[] {
+function menuItems(request: FastifyRequest, { base, id }: CourtAt): readonly MenuItem[] {
   const items: (MenuItem & { readonly when?: boolean })[] = [
     {
       title: 'Search for a case',
@@ -185,6 +209,13 @@ function menuItems(request: FastifyRequest, { base }: CourtAt): readonly MenuIte
       about: 'Page',
       words: ['bill', 'charges', 'client code', 'sign off', 'quarter'],
       when: request.who !== null,
+    },
+    {
+      title: 'Change the court’s events',
+      href: dictionaryOf(base),
+      about: 'Page',
+      words: ['dictionary', 'editor', 'add event', 'retire', 'docket text'],
+      when: mayAct(request.actor, id, null, 'edit-dictionary'),
     },
     { title: 'Help', href: helpOf(base), about: 'Page', words: ['questions', 'answers', 'manual', 'faq'] },
   ];

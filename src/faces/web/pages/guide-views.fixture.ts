@@ -27,7 +27,12 @@ export const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html>
     foundNothing: findPage(ctx, '/ecf/dcx', spoil({ typed: 't', exact: true, events: [], pages: [] })),
     events: eventsPage(
       ctx,
-      spoil({ base: '/b', total: 1, menus: [{ name: 'm', events: [{ code: 'c', name: 'n', who: 'w' }] }] }),
+      spoil({
+        base: '/b',
+        total: 1,
+        editor: { href: '/d', trouble: 't' },
+        menus: [{ name: 'm', events: [{ code: 'c', name: 'n', who: 'w' }] }],
+      }),
     ),
     event: eventPage(ctx, {
       ...spoil({
