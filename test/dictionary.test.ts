@@ -265,3 +265,43 @@ test('shipped files that cannot be used: the last good ones are used on, and wit
   assert.match(logged.join(), /colour: there is no such field/);
   await rm(folder, { recursive: true });
 });
+
+test('an event changed between two screens: the filer is told, the answers are kept, and nothing else is filed than was confirmed', async () => {
+  const quill = await signedOn('quill');
+  const at = `/ecf/${COURT}/cases/1-26-cv-00701/file`;
+  await quill.get(at);
+  const begun = await quill.post(at, { event: 'answer', go: 'next' });
+  assert.match(quill.at, /\/filers$/, said(begun.body));
+  const draft = quill.at.replace(/\/filers$/, '');
+  await quill.post(`${draft}/filers`, { filer: '1', go: 'next', rowVersion: '1' });
+
+  const change = async (do_: string, code: string, from: string, edit: (entry: string) => string) => {
+    const form = (await alma.get(`${ENTRY}?do=${do_}&kind=event&code=${code}`)).body;
+    const fields = { entry: edit(inForm(form, 'entry')), from, seen: inForm(form, 'seen'), go: 'save' };
+    assert.equal((await alma.post(ENTRY, fields)).statusCode, 200);
+  };
+  await change('change', 'answer', '03/06/2026', (entry) => entry.replace('ANSWER', 'FULL ANSWER'));
+  const told = await quill.get(`${draft}/documents`);
+  assert.match(said(told.body), /The court has changed this event .* Nothing has been filed\./);
+  const typed = await quill.post(`${draft}/filers`, { filer: ['1', '2'], go: 'next', rowVersion: '1' });
+  assert.match(said(typed.body), /The court has changed this event/);
+  const pressed = await quill.post(`${draft}/review`, { key: draft.split('/').at(-1)!, rowVersion: '3', go: 'file' });
+  assert.match(said(pressed.body), /The court has changed this event/, 'nothing is filed that was not confirmed');
+  await quill.post(`${draft}/event`, { go: 'new' });
+  assert.doesNotMatch(quill.at, /\/event$/);
+  const kept = (await quill.get(`${draft}/filers`)).body;
+  assert.match(kept, /name="filer" value="1" checked/);
+  assert.match(kept, /name="filer" value="2" checked/, 'what was typed while it changed is kept');
+
+  await change('retire', 'answer', '03/07/2026', (entry) => entry.replace(/source: .*/, 'source: General Order 9'));
+  court.clock.set('2026-03-07T15:00:00Z');
+  const next = await signedOn('quill');
+  const gone = await next.get(`${draft}/filers`);
+  assert.match(said(gone.body), /The court has retired this event/);
+  assert.match(said((await next.get(`/ecf/${COURT}/drafts`)).body), /The court has retired this event since/);
+  assert.equal((await next.post(`${draft}/event`, { go: 'other' })).statusCode, 422);
+  await next.post(`${draft}/event`, { go: 'other', event: 'notice-other' });
+  const after = (await next.get(`${draft}/filers`)).body;
+  assert.match(after, /name="filer" value="1" checked/, 'the answers came along');
+  assert.match(said(after), /Notice \(Other\)/);
+});

@@ -6,7 +6,7 @@ import { sha256 } from '../../kernel/canonical.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CourtId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
-import { type CivilDate, civilDate } from '../../kernel/time.ts';
+import { type CivilDate, civilDate, plusMilliseconds } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { mayAct } from '../access/policy.ts';
 import { type Dictionaries, OWN_FILE, type OwnTexts, ownPageFile } from '../events/court-dictionary.ts';
@@ -130,6 +130,12 @@ async function changing<T>(ports: OwnEventsPorts, court: CourtId, change: (at: S
     const { zone } = (await courtById(tx, court))!;
     const today = civilDate(now, zone);
     const versions = await settingVersions(tx, court);
+    // Of two versions of a day the one recorded later holds, so this one must be, whatever the clock did.
+    const last = versions
+      .map((each) => each.recordedAt)
+      .sort()
+      .at(-1);
+    const recordedAt = last !== undefined && last >= now ? plusMilliseconds(last, 1) : now;
     const { eventsByFile, eventsByPage, eventsFileTrouble } = settingsFrom(versionsOn(versions, today));
     return change({
       own: { byFile: eventsByFile, byPage: eventsByPage },
@@ -137,7 +143,7 @@ async function changing<T>(ports: OwnEventsPorts, court: CourtId, change: (at: S
       hadFile: versions.some((each) => each.key === 'eventsByFile'),
       today,
       async write(act, values, body, actor = 'system install') {
-        await insertSettings(tx, court, today, now, values);
+        await insertSettings(tx, court, today, recordedAt, values);
         await linkCourtChain(tx, court, chain, { at: now, actor, act, body });
       },
     });

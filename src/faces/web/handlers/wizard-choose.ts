@@ -85,11 +85,13 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     }
     const { matter } = definition;
     const relief = matter.kind === 'opens' ? matter.reliefs.find((each) => each.code === reliefCode) : undefined;
-    const draft = await beginDraft(system.court, court.id, request.who!.account, open.header.caseId, {
+    const answers = {
       ...newAnswers(definition.code),
       reliefs: relief ? [{ code: relief.code, prompts: {} }] : [],
       documents: { main: paper?.uploadId ?? null, attachments: [] },
-    });
+    };
+    const { account } = request.who!;
+    const draft = await beginDraft(system.court, court.id, account, open.header.caseId, answers, definition.version);
     const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!);
     return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
@@ -217,7 +219,7 @@ const kindIn = (request: FastifyRequest, court: CourtAt, open: OpenCase) =>
   userKindOf(request.actor, { court: court.id, caseId: open.header.caseId });
 
 /** The events that this person can use in this case today. */
-function eventsFor(
+export function eventsFor(
   request: FastifyRequest,
   system: Running,
   court: CourtAt,

@@ -27,6 +27,7 @@ import {
   type Desk,
   deskOf,
   errorOf,
+  eventChangedAddress,
   firstUnanswered,
   frameOf,
   openFindings,
@@ -35,6 +36,7 @@ import {
   stepsAt,
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
+import { eventChangedRoutes } from './wizard-event-changed.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
 import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
 import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
@@ -47,17 +49,20 @@ interface Metrics {
 export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: FaceSettings, metrics: Metrics): void {
   chooseRoutes(app, up);
   draftListRoutes(app, up);
+  eventChangedRoutes(app, up);
   filedRoutes(app, up, settings);
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
     if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
+    if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
     return reply.redirect(stepAddress(desk, await firstUnanswered(request, desk)), 303);
   });
 
   reads(app, '/ecf/:court/drafts/:draft/:step', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
     if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
+    if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
     return showStep(request, reply, desk, stepIn(request, desk), []);
   });
 
@@ -67,6 +72,7 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     'filer',
     async (request, reply) => {
       const { after, errors, typed, go } = await takeDocuments(request, await deskOf(request, up()));
+      if (after.changed) return reply.redirect(eventChangedAddress(after), 303);
       if (errors.length > 0)
         return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, ...typed });
       if (go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
@@ -172,6 +178,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, 
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
+  if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
   if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
   return goOn(request, reply, after, step, read.go);
@@ -286,6 +293,8 @@ async function file(
   if (go !== 'file') return goOn(request, reply, desk, 'review', go);
   if (key !== draft.draft) throw new CourtError('request-malformed', 'key');
   if (draft.filing) return reply.redirect(`${filingOf(base, draft.filing)}?filed=1`, 303);
+  // What the filer confirmed would not be what is filed.
+  if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
   if (rowVersion !== draft.rowVersion) {
     return review(request, reply, desk, [
       { field: null, text: catalogue['draft-changed'].text, todo: catalogue['draft-changed'].todo },
