@@ -266,6 +266,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: { go: 'do', judge: 'x' },
   },
 
+  'GET /ecf/:court/not-filed': open(),
+  'GET /ecf/:court/exemptions': { about: 'nothing', needs: 'clerk', done: 200 },
+  'POST /ecf/:court/exemptions': { about: 'nothing', needs: 'clerk', done: 422, body: { go: 'record' } },
   // The court's own events are its administrator's; what is sent here is missing something or out of date.
   'GET /ecf/:court/dictionary': { about: 'nothing', needs: 'administrator', done: 200 },
   'POST /ecf/:court/dictionary': {

@@ -111,7 +111,7 @@ const TIES: readonly (policy.Ties | undefined)[] = [
   { filer: false, forFiler: false, granted: true },
   { filer: true, forFiler: true, granted: true },
 ];
-const DEEDS = ['file', 'docket-court-event', 'restrict', 'manage-case', 'edit-dictionary'] as const;
+const DEEDS = ['file', 'docket-court-event', 'restrict', 'manage-case', 'exempt-filer', 'edit-dictionary'] as const;
 
 // --- the second policy: who is whom, and the ladder of DESIGN §4.4 from the outside in
 
@@ -159,6 +159,7 @@ function expectedDeed({ actor, inCase: roles }: Asker, deed: policy.Deed): boole
     'docket-court-event': ['clerk', 'sealed-clerk', 'judge'],
     restrict: ['clerk', 'sealed-clerk'],
     'manage-case': ['clerk', 'sealed-clerk'],
+    'exempt-filer': ['clerk', 'sealed-clerk'],
     'edit-dictionary': ['admin'],
   };
   return roles.some((role) => allowed[deed].includes(role));

@@ -146,6 +146,8 @@ export type Deed =
   | 'restrict'
   /** Strike an entry, tie cases together, assign another judge. */
   | 'manage-case'
+  /** Record that somebody need not file electronically. */
+  | 'exempt-filer'
   /** Change the court's own entries of the dictionary of events. */
   | 'edit-dictionary';
 
@@ -160,6 +162,7 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed
       return isStaff(roles);
     case 'restrict':
     case 'manage-case':
+    case 'exempt-filer':
       return roles.has('clerk') || roles.has('sealed-clerk');
     case 'edit-dictionary':
       return roles.has('admin');

@@ -6,7 +6,7 @@ import { sha256 } from '../../kernel/canonical.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CourtId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
-import { type CivilDate, civilDate, plusMilliseconds } from '../../kernel/time.ts';
+import { type CivilDate, civilDate, epochMilliseconds, plusMilliseconds } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { mayAct } from '../access/policy.ts';
 import { type Dictionaries, OWN_FILE, type OwnTexts, ownPageFile } from '../events/court-dictionary.ts';
@@ -131,11 +131,8 @@ async function changing<T>(ports: OwnEventsPorts, court: CourtId, change: (at: S
     const today = civilDate(now, zone);
     const versions = await settingVersions(tx, court);
     // Of two versions of a day the one recorded later holds, so this one must be, whatever the clock did.
-    const last = versions
-      .map((each) => each.recordedAt)
-      .sort()
-      .at(-1);
-    const recordedAt = last !== undefined && last >= now ? plusMilliseconds(last, 1) : now;
+    const last = Math.max(0, ...versions.map((each) => epochMilliseconds(each.recordedAt)));
+    const recordedAt = plusMilliseconds(now, Math.max(0, last + 1 - epochMilliseconds(now)));
     const { eventsByFile, eventsByPage, eventsFileTrouble } = settingsFrom(versionsOn(versions, today));
     return change({
       own: { byFile: eventsByFile, byPage: eventsByPage },

@@ -22,6 +22,7 @@ import { caseRoutes } from './handlers/cases.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
 import { dictionaryRoutes } from './handlers/dictionary.ts';
 import { documentRoutes } from './handlers/documents.ts';
+import { exemptionRoutes } from './handlers/exemptions.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
 import { guideRoutes } from './handlers/guide.ts';
 import { homeRoutes } from './handlers/home.ts';
@@ -103,6 +104,7 @@ export async function buildServer(
   freeLookRoutes(app, up);
   manageRoutes(app, up);
   dictionaryRoutes(app, up);
+  exemptionRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   mailRoutes(app, up);
   legacyAddresses(app, up);

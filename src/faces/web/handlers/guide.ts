@@ -20,14 +20,16 @@ import {
   draftsOf,
   eventOf,
   eventsOf,
+  exemptionsAt,
   fileEventOf,
   fileOf,
   findOf,
   helpOf,
+  notFiledOf,
 } from '../look/addresses.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { type EventView, eventPage, eventsPage } from '../pages/events.ts';
-import { type FindView, findPage } from '../pages/find.ts';
+import { type FindView, findPage, notFiledPage } from '../pages/find.ts';
 import { helpListPage, helpTopicPage } from '../pages/help.ts';
 import { reads } from '../route.ts';
 import type { Running } from '../running.ts';
@@ -75,6 +77,11 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
     const definition = eventsOfCourt(up(), court).find((each) => each.code === event);
     if (!definition) throw new CourtError('absent');
     return sendPage(reply, eventPage(pageContext(request, court), eventView(request, up(), court, definition)));
+  });
+  reads(app, '/ecf/:court/not-filed', 'anyone', async (request, reply) => {
+    const court = await courtOf(request, up());
+    const papers = court.dictionary.papersNotFiled(today(up(), court));
+    return sendPage(reply, notFiledPage(pageContext(request, court), court.base, papers));
   });
   reads(app, '/ecf/:court/help', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
@@ -130,12 +137,15 @@ function mayBegin(request: FastifyRequest, court: CourtAt, definition: EventDefi
 }
 
 function found(request: FastifyRequest, system: Running, court: CourtAt, typed: string): FindView {
-  const hits = court.dictionary
-    .search(typed, today(system, court))
+  const day = today(system, court);
+  const stopped = court.dictionary.stops(typed, day);
+  // What is the name of such a paper and nothing else has no event.
+  const hits = (stopped.whole ? [] : court.dictionary.search(typed, day))
     .filter((hit) => isOfCourt(hit.definition, court))
     .slice(0, MOST_EVENTS);
   return {
     typed,
+    stopped: stopped.papers,
     exact: hits[0]?.exact ?? true,
     events: hits.map(({ definition, relief, menu }) => ({
       name: relief ? `${definition.name}: ${relief.name}` : definition.name,
@@ -191,6 +201,12 @@ function menuItems(request: FastifyRequest, { base, id }: CourtAt): readonly Men
       words: ['dictionary', 'list', 'kinds of filings', 'docket text'],
     },
     {
+      title: 'What is not filed here',
+      href: notFiledOf(base),
+      about: 'Help',
+      words: ['mediation', 'classified', 'physical exhibit', 'courtesy copy', 'paper', 'not electronic'],
+    },
+    {
       title: 'Compute a deadline',
       href: `${base}/deadlines/calculate`,
       about: 'Page',
@@ -216,6 +232,13 @@ function menuItems(request: FastifyRequest, { base, id }: CourtAt): readonly Men
       about: 'Page',
       words: ['dictionary', 'editor', 'add event', 'retire', 'docket text'],
       when: mayAct(request.actor, id, null, 'edit-dictionary'),
+    },
+    {
+      title: 'Exemptions from electronic filing',
+      href: exemptionsAt(base),
+      about: 'Page',
+      words: ['mandatory', 'paper filing', 'let off'],
+      when: mayAct(request.actor, id, null, 'exempt-filer'),
     },
     { title: 'Help', href: helpOf(base), about: 'Page', words: ['questions', 'answers', 'manual', 'faq'] },
   ];

@@ -256,9 +256,10 @@ async function chooseEvent(
   const all = eventsFor(request, system, court, open);
   const wanted = { userKind: kindIn(request, court, open)!, caseType: open.header.number.type };
   const action = fileInCase(caseOf(court.base, open.header.number));
+  const stopped = dictionary.stops(find.trim() || (paper?.title ?? ''), today);
   const groups =
     find.trim() !== ''
-      ? [groupOfHits('Found', dictionary.search(find, today, wanted))]
+      ? [groupOfHits('Found', stopped.whole ? [] : dictionary.search(find, today, wanted))]
       : [
           ...chosenGroup(all, chosen),
           ...(paper?.title
@@ -273,6 +274,7 @@ async function chooseEvent(
   const view = {
     typed: find,
     chosen: chosen || null,
+    stopped: stopped.papers,
     groups: withoutRepeats(groups).filter((group) => group.events.length > 0),
     paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title: paper.title } : null,
     suggestAction: `${action}/suggest`,

@@ -6,11 +6,20 @@ import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
+import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { receiptByKey, submitFiling } from '../../../court/filing/submit-filing.ts';
 import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
-import { asCivilDate, asUsDate, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
+import {
+  asCivilDate,
+  asUsDate,
+  type CivilDate,
+  civilDate,
+  type Instant,
+  usDate,
+  usDateTime,
+} from '../../../kernel/time.ts';
 import { readBody } from '../forms.ts';
 import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
@@ -266,11 +275,26 @@ async function review(
     filedDate: `${usDate(decided.filedOn)}, if you file before ${dateHoldsUntil(court)}`,
     key: draft.draft,
     warnings: [
+      ...(await paperWarnings(desk, civilDate(now, court.zone))),
       ...(open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : []),
       ...(desk.definition.warning ? [desk.definition.warning] : []),
     ],
   });
   return sendPage(reply, page, errors.length > 0 ? 409 : 200);
+}
+
+/** What a clerk is told who dockets a paper of somebody who must file electronically. */
+async function paperWarnings(
+  { system, court, draft, definition, userKind }: Desk,
+  today: CivilDate,
+): Promise<string[]> {
+  const filersPaper = definition.usableBy.includes('attorney') || definition.usableBy.includes('pro-se');
+  if (userKind !== 'clerk' || !filersPaper) return [];
+  const names = await mustFileElectronically(system.court.web, court, draft.caseId, draft.answers.filers, today);
+  return names.map(
+    (name) =>
+      `${name} must file electronically in this court (${court.mandatory?.source}), and no exemption is recorded. Docket the paper all the same if the court takes it, or record the exemption first.`,
+  );
 }
 
 const reviewForm = z.strictObject({

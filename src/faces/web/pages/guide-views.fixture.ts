@@ -22,9 +22,15 @@ export const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html>
     find: findPage(
       ctx,
       '/ecf/dcx',
-      spoil({ typed: 't', exact: false, events: [event], pages: [{ title: 't', href: '/p', about: 'a' }] }),
+      spoil({
+        typed: 't',
+        exact: false,
+        stopped: [{ name: 'n', goes: 'g' }],
+        events: [event],
+        pages: [{ title: 't', href: '/p', about: 'a' }],
+      }),
     ),
-    foundNothing: findPage(ctx, '/ecf/dcx', spoil({ typed: 't', exact: true, events: [], pages: [] })),
+    foundNothing: findPage(ctx, '/ecf/dcx', spoil({ typed: 't', exact: true, stopped: [], events: [], pages: [] })),
     events: eventsPage(
       ctx,
       spoil({

@@ -297,6 +297,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     spoil(wrong('event')),
     spoil({
       typed: 't',
+      stopped: [{ name: 'n', goes: 'g' }],
       groups: [
         {
           name: 'Motions',
