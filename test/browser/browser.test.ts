@@ -1,4 +1,6 @@
 /** The stories that need a real browser and a real server (spec/stack.md §12). They share both, and are told one after the other. */
+
+import { dictionary } from './dictionary.ts';
 import { journey } from './journey.ts';
 import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
@@ -7,4 +9,4 @@ import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
-browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...realDockets });
+browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...dictionary, ...realDockets });

@@ -196,6 +196,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       notices: ['n'],
       address: ['x'],
       cutOff: 'c',
+      mandatory: ['m'],
       largestFilePages: 9,
       largestFile: '50 MB',
       signOns: [{ role: 'attorney', loginId: 'attorney', password: 'Anchor-tide-2041' }],
