@@ -55,7 +55,7 @@ test('the finder and the wizard stop a paper that is not filed here, and say whe
 
   const attorney = await signedOn('quill');
   const inWizard = await attorney.get(`${AT}/file?find=${encodeURIComponent('thumb drive')}`);
-  assert.match(said(inWizard.body), /0 events This is not filed here: Physical exhibits and recordings/);
+  assert.match(said(inWizard.body), /0 events Warning: This is not filed here: Physical exhibits and recordings/);
   assert.doesNotMatch(inWizard.body, /name="event"/);
   const listed = said((await anybody.get(`/ecf/${COURT}/not-filed`)).body);
   for (const name of ['Mediation papers', 'Classified documents', 'Highly sensitive documents', 'Courtesy copies'])

@@ -15,7 +15,7 @@ export const dictionary: Stories = {
     await main(page).getByRole('link', { name: 'Add, change or retire an event' }).click();
     await page.waitForURL(/\/dictionary$/);
     await axeReportsNothing(page);
-    await main(page).getByRole('link', { name: 'Change Notice (Other)', exact: true }).click();
+    await main(page).getByRole('link', { name: 'Change Notice (Other), notice-other', exact: true }).click();
     await axeReportsNothing(page);
     const entry = page.getByLabel(/^The entry/);
     await entry.fill((await entry.inputValue()).replace('category: notices', 'category: nowhere'));
@@ -35,7 +35,7 @@ export const dictionary: Stories = {
       .waitFor();
     await axeReportsNothing(page);
     await press(page, 'Keep it', /done=added$/);
-    const row = main(page).getByRole('row', { name: /notice-other/ });
+    const row = main(page).getByRole('row', { name: /^notice-other/ });
     assert.match(await row.innerText(), /Not yet/);
     await axeReportsNothing(page);
     await row.getByRole('button', { name: /Take back/ }).click();

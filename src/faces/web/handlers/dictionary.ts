@@ -168,7 +168,8 @@ const ownRow = (each: OwnEntry, index: number | null, today: CivilDate): OwnRow 
 const linksOf = (base: string, kind: string, own: string, of: string | null, name: string) => {
   const query = `kind=${kind}&code=${own}${of === null ? '' : `&of=${of}`}`;
   return {
-    name,
+    // Several events have one name, in other menus: the code tells them apart, and is what an entry names.
+    name: `${name}, ${own}`,
     changeHref: `${ownEntryOf(base)}?do=change&${query}`,
     retireHref: `${ownEntryOf(base)}?do=retire&${query}`,
   };
