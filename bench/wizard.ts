@@ -92,8 +92,8 @@ const TYPED = [
 ];
 
 async function eventSearch({ court }: World): Promise<Measured> {
-  const { dictionary, clock } = court.system.court;
-  const { zone } = await court.system.court.settingsOf(COURT);
+  const { clock, settingsOf } = court.system.court;
+  const { zone, dictionary } = await settingsOf(COURT);
   const on = civilDate(clock.now(), zone);
   const times: number[] = [];
   for (let n = 0; n < SEARCHES; n++)

@@ -9,11 +9,14 @@ import type { CourtPrivilege } from './court/access/actor.ts';
 import { registrarOf } from './court/access/registrar.ts';
 import { loadDeadlines } from './court/deadlines/rules.ts';
 import type { PdfEngine } from './court/documents/pdf-port.ts';
+import { courtDictionaries } from './court/events/court-dictionary.ts';
 import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary.ts';
+import { DictionaryError, type SourceFile } from './court/events/read-yaml.ts';
 import type { CourtPorts, PacerPort, Purchase, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
 import { installCourt } from './court/settings/install-court.ts';
 import { readCourtFile } from './court/settings/model.ts';
+import { takeEventsFile } from './court/settings/own-events.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
 import { dollars } from './kernel/money.ts';
 import type { Log } from './kernel/ports.ts';
@@ -29,6 +32,7 @@ import { connect, type PgDatabase } from './platform/database/connect.ts';
 import { quiet } from './platform/jobs/worker.ts';
 import { lookTokens } from './platform/keys/look-key.ts';
 import { signingKeys } from './platform/keys/signing-keys.ts';
+import { keepAsGood, lastGood } from './platform/objects/last-good.ts';
 import { openObjects } from './platform/objects/open-objects.ts';
 import { createPdfEngine } from './platform/pdf/engine.ts';
 
@@ -49,15 +53,37 @@ export const readProjectFile = (name: string): { name: string; text: string } =>
   text: readFileSync(path.join(projectFolder, name), 'utf8'),
 });
 
+/** The files of the dictionary, as texts. */
+export const dictionaryFiles = (): readonly SourceFile[] => [
+  ...DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`)),
+  ...projectFiles('dictionary/events'),
+];
+
 /** The dictionary as the project's files have it. Throws with file and line of all that is wrong. */
-export function readDictionary() {
-  const files = DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`));
-  return loadDictionary([...files, ...projectFiles('dictionary/events')]);
-}
+export const readDictionary = () => loadDictionary(dictionaryFiles());
+
+const deadlinesOf = (files: readonly SourceFile[]) =>
+  loadDeadlines(files.filter(({ name }) => /(?:^|\/)(?:deadlines|holidays)\.yaml$/.test(name)));
 
 /** The deadlines engine with the project's rules and holidays. */
-export const readDeadlines = () =>
-  loadDeadlines([readProjectFile('dictionary/deadlines.yaml'), readProjectFile('dictionary/holidays.yaml')]);
+export const readDeadlines = () => deadlinesOf(dictionaryFiles());
+
+const KEPT_DICTIONARY = 'dictionary';
+
+/**
+ * The rules of events and deadlines that these files are. When they cannot be used and others could be used before, those are
+ * used on; the log and the courts' dictionary pages say so. Throws DictionaryError when none are known that could.
+ */
+export function openRules(files: readonly SourceFile[], dataDir: string, log: Log) {
+  const older = lastGood(dataDir, KEPT_DICTIONARY);
+  try {
+    return { files, deadlines: deadlinesOf(files), dictionaries: courtDictionaries(files, older, null) };
+  } catch (error) {
+    if (!(error instanceof DictionaryError) || !older) throw error;
+    log.error({ wrong: error.message }, 'the dictionary cannot be used: the last good one stays in use');
+    return { files: null, deadlines: deadlinesOf(older), dictionaries: courtDictionaries(older, null, error.message) };
+  }
+}
 
 export interface SystemWishes {
   /** Connection URL of each login. */
@@ -83,6 +109,8 @@ export interface System {
   readonly jobsPool: pg.Pool;
   readonly log: Log;
   readonly dataDir: string;
+  /** The files of the dictionary in use; null when they could not be used. */
+  readonly shipped: readonly SourceFile[] | null;
   close(): Promise<void>;
 }
 
@@ -100,7 +128,9 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
   quiet(jobsPool, log);
   const { objects, staging, sealed } = await openObjects(dataDir, random);
   const pdf = wishes.pdf ?? createPdfEngine({ log });
-  const settingsPorts = { database: databases.web, clock };
+  const rules = openRules(dictionaryFiles(), dataDir, log);
+  const { dictionaries } = rules;
+  const settingsPorts = { database: databases.web, clock, dictionaries };
   const settingsOf = (court: CourtId) => courtInForce(settingsPorts, court);
   const zoneOf = async (court: CourtId) => (await settingsOf(court)).zone;
   const pacer = pacerPorts({
@@ -123,8 +153,8 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
       sealed,
       staging,
       pdf,
-      dictionary: readDictionary(),
-      deadlines: readDeadlines(),
+      dictionaries,
+      deadlines: rules.deadlines,
       registrar: registrarOf({ vault: databases.vault, sealed, clock, zoneOf }),
       settingsOf,
       signerOf: signingKeys(dataDir),
@@ -136,6 +166,7 @@ export async function openSystem(wishes: SystemWishes): Promise<System> {
     jobsPool,
     log,
     dataDir,
+    shipped: rules.files,
     async close() {
       if (!wishes.pdf) pdf.stop();
       await Promise.all([...Object.values(databases).map((each) => each.end()), jobsPool.end()]);
@@ -206,10 +237,41 @@ function pacerPortOf(pacer: PacerPorts, settingsOf: CourtPorts['settingsOf']): P
   };
 }
 
+/** `courts/olyd.events.yaml`: a court's own events, beside its file. */
+const EVENTS_FILE = '.events.yaml';
+
 /** Writes the fee schedule and the courts of the project's files; repeating it changes nothing. */
-export async function installOwnData(system: Pick<System, 'court'>): Promise<void> {
+export async function installOwnData(system: Pick<System, 'court' | 'log' | 'dataDir' | 'shipped'>): Promise<void> {
   await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
-  for (const { name, text } of projectFiles('courts')) {
-    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
+  const files = projectFiles('courts');
+  const courts: CourtId[] = [];
+  for (const { name, text } of files.filter((file) => !file.name.endsWith(EVENTS_FILE))) {
+    const court = readCourtFile(name, text);
+    await installCourt({ court: system.court.court, clock: system.court.clock }, court);
+    courts.push(court.id);
   }
+  for (const file of files.filter(({ name }) => name.endsWith(EVENTS_FILE))) {
+    const id = path.basename(file.name, EVENTS_FILE) as CourtId;
+    if (!courts.includes(id)) throw new Error(`${file.name}: there is no court file courts/${id}.yaml`);
+    const wrong = await takeEventsFile(system.court, id, file);
+    if (wrong)
+      system.log.error({ court: id, wrong }, 'a court’s file of events cannot be used: the last good one stays');
+  }
+  await keepGoodDictionary(system, courts);
+}
+
+/** Keeps the shipped files for the day on which they cannot be read, once they are good with every court's own entries. */
+async function keepGoodDictionary(
+  { court, log, dataDir, shipped }: Pick<System, 'court' | 'log' | 'dataDir' | 'shipped'>,
+  courts: readonly CourtId[],
+): Promise<void> {
+  if (!shipped) return;
+  let good = true;
+  for (const id of courts) {
+    const { trouble } = court.dictionaries.of((await court.settingsOf(id)).ownEvents);
+    if (trouble === null) continue;
+    good = false;
+    log.error({ court: id, wrong: trouble }, 'a court’s own events do not go with the dictionary');
+  }
+  if (good) keepAsGood(dataDir, KEPT_DICTIONARY, shipped);
 }

@@ -7,7 +7,7 @@ import type { CourtPrivilege } from './access/actor.ts';
 import type { Registrar } from './access/registrar.ts';
 import type { DeadlineRules } from './deadlines/rules.ts';
 import type { PdfEngine } from './documents/pdf-port.ts';
-import type { Dictionary } from './events/dictionary.ts';
+import type { Dictionaries } from './events/court-dictionary.ts';
 import type { CourtInForce } from './settings/in-force.ts';
 
 /** A signed-on person, as PACER vouches for them. */
@@ -80,7 +80,8 @@ export interface CourtPorts extends World {
   readonly sealed: SealedStore;
   readonly staging: Staging;
   readonly pdf: PdfEngine;
-  readonly dictionary: Dictionary;
+  /** The dictionary of a court in force is `settingsOf(court).dictionary`; this checks what a court would have of its own. */
+  readonly dictionaries: Dictionaries;
   readonly deadlines: DeadlineRules;
   readonly registrar: Registrar;
   settingsOf(court: CourtId): Promise<CourtInForce>;

@@ -128,6 +128,12 @@ export const catalogue = {
     todo: 'Choose an event from the list, or search for it by a word of its name.',
     deadline: NOT_FILED,
   },
+  'dictionary-changed': {
+    status: 409,
+    text: 'Somebody else has changed the court’s own events since you opened the page.',
+    todo: 'Look at what stands now, then make your change again.',
+    deadline: UNTOUCHED,
+  },
   'event-not-yours': {
     status: 403,
     text: 'This event can be docketed by the court only.',

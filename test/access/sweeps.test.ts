@@ -40,8 +40,11 @@ const writing = (): string[] => {
 };
 const placeOf = (state: Held) => world.places[state];
 /** Somebody who is let through to the act. */
-const doerOf = (path: string) =>
-  ROUTES[`POST ${path}`]!.needs === 'clerk' ? world.browsers['sealed-clerk'] : world.browsers.attorney;
+const doerOf = (path: string) => {
+  const { needs } = ROUTES[`POST ${path}`]!;
+  if (needs === 'administrator') return world.browsers.admin;
+  return needs === 'clerk' ? world.browsers['sealed-clerk'] : world.browsers.attorney;
+};
 const bodyOf = (path: string) => ROUTES[`POST ${path}`]!.body!;
 
 /** All that is on record, as one checksum a table; without what only says that somebody asked. */

@@ -137,7 +137,7 @@ export const LOOKS_FREE: readonly Role[] = ['terminal', 'clerk', 'sealed-clerk',
 export interface Row {
   /** What of the world the address names; `document alone`: without its case. `own …`: the attorney's. */
   readonly about: 'nothing' | 'case' | 'document' | 'document alone' | 'own draft' | 'own filing' | 'own key';
-  readonly needs: 'nothing' | 'session' | 'right to file' | 'clerk';
+  readonly needs: 'nothing' | 'session' | 'right to file' | 'clerk' | 'administrator';
   /** The status of those let through. `paid`: 200 for those who look free, 402 for the others, who have not paid. */
   readonly done: number | 'paid' | 'charged';
   /** What is answered instead in a case under seal or hidden that this person may see. */
@@ -279,6 +279,25 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: { go: 'do', judge: 'x' },
   },
 
+  'GET /ecf/:court/not-filed': open(),
+  'GET /ecf/:court/exemptions': { about: 'nothing', needs: 'clerk', done: 200 },
+  'POST /ecf/:court/exemptions': { about: 'nothing', needs: 'clerk', done: 422, body: { go: 'record' } },
+  // The court's own events are its administrator's; what is sent here is missing something or out of date.
+  'GET /ecf/:court/dictionary': { about: 'nothing', needs: 'administrator', done: 200 },
+  'POST /ecf/:court/dictionary': {
+    about: 'nothing',
+    needs: 'administrator',
+    done: 409,
+    body: { go: 'take-back', index: '0', seen: 'x' },
+  },
+  'GET /ecf/:court/dictionary/entry': { about: 'nothing', needs: 'administrator', done: 200 },
+  'POST /ecf/:court/dictionary/entry': {
+    about: 'nothing',
+    needs: 'administrator',
+    done: 422,
+    body: { go: 'check' },
+  },
+
   'GET /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 200 },
   'POST /ecf/:court/file': { about: 'nothing', needs: 'right to file', done: 422, body: { number: 'x', go: 'find' } },
   // No draft may be begun in a sealed case: it would stand on the public side.
@@ -300,6 +319,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
   'GET /ecf/:court/drafts': { about: 'nothing', needs: 'right to file', done: 200 },
   'GET /ecf/:court/drafts/:draft': { about: 'own draft', needs: 'right to file', done: 303 },
+  // The event stands as the draft was begun: there is nothing to choose.
+  'GET /ecf/:court/drafts/:draft/event': { about: 'own draft', needs: 'right to file', done: 303 },
+  'POST /ecf/:court/drafts/:draft/event': {
+    about: 'own draft',
+    needs: 'right to file',
+    done: 303,
+    body: { go: 'leave' },
+  },
   'GET /ecf/:court/drafts/:draft/:step': { about: 'own draft', needs: 'right to file', done: 200 },
   'POST /ecf/:court/drafts/:draft/:step': {
     about: 'own draft',
@@ -398,6 +425,7 @@ export function wanted(row: Row, role: Role, state: Held, by: By): Answer {
   if (row.needs !== 'nothing' && role === 'anonymous') return 'sign-on';
   if (row.needs === 'right to file' && !FILERS.includes(role)) return 'violation';
   if (row.needs === 'clerk' && !CLERKS.includes(role)) return 'violation';
+  if (row.needs === 'administrator' && role !== 'admin') return 'violation';
   switch (row.about) {
     case 'nothing':
       return 'shown';

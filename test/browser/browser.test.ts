@@ -1,5 +1,7 @@
 /** The stories that need a real browser and a real server (spec/stack.md §12). They share both, and are told one after the other. */
 import { desk } from './desk.ts';
+
+import { dictionary } from './dictionary.ts';
 import { journey } from './journey.ts';
 import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
@@ -8,4 +10,4 @@ import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
-browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...desk, ...realDockets });
+browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...desk, ...dictionary, ...realDockets });

@@ -111,7 +111,9 @@ const TIES: readonly (policy.Ties | undefined)[] = [
   { filer: false, forFiler: false, granted: true },
   { filer: true, forFiler: true, granted: true },
 ];
-const DEEDS = ['file', 'docket-court-event', 'restrict', 'unseal', 'manage-case'] as const;
+const DEEDS = [
+  ...(['file', 'docket-court-event', 'restrict', 'unseal', 'manage-case', 'exempt-filer', 'edit-dictionary'] as const),
+];
 
 // --- the second policy: who is whom, and the ladder of DESIGN §4.4 from the outside in
 
@@ -160,6 +162,8 @@ function expectedDeed({ actor, inCase: roles }: Asker, deed: policy.Deed): boole
     restrict: ['clerk', 'sealed-clerk'],
     'manage-case': ['clerk', 'sealed-clerk'],
     unseal: ['sealed-clerk'],
+    'exempt-filer': ['clerk', 'sealed-clerk'],
+    'edit-dictionary': ['admin'],
   };
   return roles.some((role) => allowed[deed].includes(role));
 }
@@ -381,6 +385,8 @@ const PLANTED: readonly (readonly [meaning: string, line: string, broken: string
     "mayAct(actor, court, caseId, 'restrict') &&\n  (from",
     '(from',
   ],
+  ['clerks change the dictionary', "return roles.has('admin');", "return roles.has('admin') || roles.has('clerk');"],
+  ['nobody changes the dictionary', "return roles.has('admin');", 'return false;'],
   ['judges restrict by themselves', "roles.has('clerk') || roles.has('sealed-clerk');", 'isStaff(roles);'],
   [
     'attorneys restrict',

@@ -146,7 +146,11 @@ export type Deed =
   | 'restrict'
   | 'unseal'
   /** Strike an entry, tie cases together, assign another judge. */
-  | 'manage-case';
+  | 'manage-case'
+  /** Record that somebody need not file electronically. */
+  | 'exempt-filer'
+  /** Change the court's own entries of the dictionary of events. */
+  | 'edit-dictionary';
 
 /**
  * May this actor do this in this case, or without one, in the court's cases at large? (spec/filing.md §1.3, BR-03, BR-26)
@@ -162,9 +166,12 @@ export function mayAct(actor: Actor, court: CourtId, caseId: CaseId | null, deed
       return isStaff(roles);
     case 'restrict':
     case 'manage-case':
+    case 'exempt-filer':
       return roles.has('clerk') || roles.has('sealed-clerk');
     case 'unseal':
       return roles.has('sealed-clerk');
+    case 'edit-dictionary':
+      return roles.has('admin');
   }
 }
 

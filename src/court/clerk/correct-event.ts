@@ -23,7 +23,7 @@ export interface EventCorrection {
   readonly chosen: EventChosen;
 }
 
-type Ports = Pick<CourtPorts, 'court' | 'clock' | 'random' | 'dictionary' | 'deadlines' | 'settingsOf'>;
+type Ports = Pick<CourtPorts, 'court' | 'clock' | 'random' | 'deadlines' | 'settingsOf'>;
 
 /**
  * Gives the entry another event: code, names, category, and a new version of its text, which says that it was modified. Reliefs are
@@ -78,7 +78,7 @@ async function decideUnderLock(
   if (!lock || !entry) throw new CourtError('absent');
   if (entry.version !== wish.version) throw new CourtError('draft-changed');
   if (entry.documents.length !== entry.documentsFiled) throw new CourtError('not-in-sealed-matter');
-  const definition = ports.dictionary.at(chosen.event, entry.filedOn);
+  const definition = settings.dictionary.at(chosen.event, entry.filedOn);
   if (!definition) throw new CourtError('event-unknown', chosen.event);
   // As of the day of filing: who appeared then, whoever has withdrawn since.
   const read = await stateOfCase(tx, 'pub', court, caseId, {
@@ -107,7 +107,7 @@ async function decideUnderLock(
       presider: lock.presider,
     },
     entry: { ...entry, role: roleOf(entry.signerKind) },
-    had: ports.dictionary.version(entry.eventCode, entry.eventVersion),
+    had: settings.dictionary.version(entry.eventCode, entry.eventVersion),
     definition,
     rules: rulesFor(ports, settings),
     today,

@@ -2,6 +2,8 @@
 import type { CivilDate } from '../../kernel/time.ts';
 import { asOf, type EventFound, eventFinder } from './find-events.ts';
 import type { CourtFee, EventDefinition, MenuCategory, UserKind } from './model.ts';
+import { type PaperNotFiled, type PapersStopped, papersNamed } from './not-filed.ts';
+import type { OwnEntry, WrittenEntry } from './own-entries.ts';
 import { eventsNamedIn } from './paper-title.ts';
 import { validOn } from './read-yaml.ts';
 
@@ -32,6 +34,14 @@ export interface Dictionary {
   search(words: string, on: CivilDate, wanted?: EventsWanted): readonly EventFound[];
   /** Events and reliefs that a paper's title names, the best first, at most five (`paper-title.ts`). */
   namedIn(title: string, on: CivilDate, wanted?: EventsWanted): readonly EventFound[];
+  /** Papers that are not filed electronically on a day. */
+  papersNotFiled(on: CivilDate): readonly PaperNotFiled[];
+  /** Those of them that words name. */
+  stops(words: string, on: CivilDate): PapersStopped;
+  /** The entry of an event, relief (with its event) or paper as it was written that holds on a day; undefined when none does. */
+  written(kind: string, code: string, of: string | null, on: CivilDate): WrittenEntry | undefined;
+  /** What the court has written of its own. */
+  readonly own: readonly OwnEntry[];
 }
 
 export interface DictionaryContents {
@@ -39,6 +49,9 @@ export interface DictionaryContents {
   readonly categories: readonly MenuCategory[];
   readonly attachmentCategories: readonly string[];
   readonly fees: readonly CourtFee[];
+  readonly papersNotFiled: readonly PaperNotFiled[];
+  readonly written: readonly WrittenEntry[];
+  readonly own: readonly OwnEntry[];
 }
 
 /** The dictionary of contents that have been checked already; `loadDictionary` is the way to it. */
@@ -53,7 +66,13 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
       .filter((definition) => validOn(definition, on) && isWanted(definition, wanted))
       .map((definition) => asOf(definition, on))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const papersNotFiled = (on: CivilDate) => contents.papersNotFiled.filter((each) => validOn(each, on));
   return {
+    own: contents.own,
+    papersNotFiled,
+    stops: (words, on) => papersNamed(words, papersNotFiled(on)),
+    written: (kind, code, of, on) =>
+      contents.written.find((each) => each.kind === kind && each.code === code && each.of === of && validOn(each, on)),
     categories,
     attachmentCategories,
     fee: (code, on) => fees.find((each) => each.code === code && validOn(each, on)),

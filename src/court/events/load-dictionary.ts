@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { checkDefinition, checkRelief } from './check-definition.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
 import type { CaseFlag, CourtFee, Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
+import type { PaperNotFiled } from './not-filed.ts';
+import { claimsOf, keyOf, OWN_KINDS, OWN_VERSIONS, overlaid, ownEntryOf, writtenEntryOf } from './own-entries.ts';
 import {
   checkEntry,
   DictionaryError,
@@ -24,14 +26,17 @@ import {
   type EventEntry,
   eventEntry,
   flagEntry,
+  type NotFiledEntry,
+  notFiledEntry,
   prefixListEntry,
   type ReliefEntry,
   reliefEntry,
+  retireEntry,
 } from './schema.ts';
 
 const READ_HERE = [
   ...['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category'],
-  ...['court-fee', 'flag'],
+  ...['court-fee', 'flag', 'not-e-filed'],
 ];
 /** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
 const READ_ELSEWHERE = ['deadline', 'holiday', 'added-days'];
@@ -45,34 +50,38 @@ export const DICTIONARY_FILES = [
   'holidays.yaml',
   'fees-of-court.yaml',
   'flags.yaml',
+  'not-e-filed.yaml',
 ];
 
 /**
- * The dictionary that these files are. Touches no disk: the caller reads `DICTIONARY_FILES` and `events/*.yaml`.
- * Throws DictionaryError, naming file, line and field of everything that is wrong.
+ * The dictionary that these files are, under what a court has of its own (`own-entries.ts`). Touches no disk: the caller
+ * reads `DICTIONARY_FILES` and `events/*.yaml`. Throws DictionaryError, naming file, line and field of everything that is wrong.
  */
-export function loadDictionary(files: readonly SourceFile[]): Dictionary {
+export function loadDictionary(files: readonly SourceFile[], own: readonly SourceFile[] = []): Dictionary {
   const problems: Problem[] = [];
   const entries = files.flatMap((file) => readEntries(file, problems));
-  const known = [...READ_HERE, ...READ_ELSEWHERE];
-  for (const entry of entries) {
-    if (!known.includes(entry.kind))
-      problems.push(entry.problem([entry.kind], `an entry begins with one of ${known.join(', ')}`));
-  }
-  const all = <T>(kind: string, schema: z.ZodType<T>): readonly Written<T>[] =>
-    entries
+  const ownEntries = own.flatMap((file) => readEntries(file, problems));
+  checkKinds(entries, [...READ_HERE, ...READ_ELSEWHERE], problems);
+  checkKinds(ownEntries, OWN_KINDS, problems);
+  const read = <T>(from: readonly RawEntry[], kind: string, schema: z.ZodType<T>): readonly Written<T>[] =>
+    from
       .filter((entry) => entry.kind === kind)
       .flatMap((entry) => {
         const read = checkEntry(entry, schema, problems);
         return read === null ? [] : [{ ...read, entry }];
       });
 
+  const all = <T>(kind: string, schema: z.ZodType<T>) => read(entries, kind, schema);
+
   const categories = all('category', categoryEntry);
   const lists = all('prefix-list', prefixListEntry);
   const dispositions = all('disposition', dispositionEntry);
   const attachmentCategories = all('attachment-category', attachmentCategoryEntry);
-  const events = all('event', eventEntry);
-  const reliefs = all('relief', reliefEntry);
+  const shipped = {
+    events: all('event', eventEntry),
+    reliefs: all('relief', reliefEntry),
+    notFiled: all('not-e-filed', notFiledEntry),
+  };
   const fees = all('court-fee', courtFeeEntry);
   const flags = all('flag', flagEntry);
 
@@ -82,8 +91,40 @@ export function loadDictionary(files: readonly SourceFile[]): Dictionary {
   once(attachmentCategories, (each) => each['attachment-category'], problems);
   once(flags, (each) => each.flag, problems);
   oneAtATime(fees, (each) => each['court-fee'], problems);
-  oneAtATime(events, (each) => each.event, problems);
-  oneAtATime(reliefs, (each) => `${each.of}/${each.relief}`, problems);
+  oneAtATime(shipped.events, (each) => each.event, problems);
+  oneAtATime(shipped.reliefs, keyOfRelief, problems);
+  oneAtATime(shipped.notFiled, (each) => each['not-e-filed'], problems);
+
+  const retired = read(ownEntries, 'retire', retireEntry);
+  const ofCourt = {
+    events: read(ownEntries, 'event', eventEntry),
+    reliefs: read(ownEntries, 'relief', reliefEntry),
+    notFiled: read(ownEntries, 'not-e-filed', notFiledEntry),
+  };
+
+  const claims = claimsOf(
+    [
+      ...ofCourt.events.map((each) => ({ key: keyOfEvent(each), from: each.since, entry: each.entry })),
+      ...ofCourt.reliefs.map((each) => ({ key: keyOfRelief(each), from: each.since, entry: each.entry })),
+      ...ofCourt.notFiled.map((each) => ({ key: keyOfPaper(each), from: each.since, entry: each.entry })),
+    ],
+    retired,
+    new Set([
+      ...[...shipped.events, ...ofCourt.events].map(keyOfEvent),
+      ...[...shipped.reliefs, ...ofCourt.reliefs].map(keyOfRelief),
+      ...[...shipped.notFiled, ...ofCourt.notFiled].map(keyOfPaper),
+    ]),
+    problems,
+  );
+  for (const each of [...ofCourt.events, ...ofCourt.reliefs, ...ofCourt.notFiled]) checkEnd(each, problems);
+  const inForce = {
+    events: overlaid(shipped.events, ofCourt.events, keyOfEvent, claims),
+    reliefs: overlaid(shipped.reliefs, ofCourt.reliefs, keyOfRelief, claims),
+    notFiled: overlaid(shipped.notFiled, ofCourt.notFiled, keyOfPaper, claims),
+  };
+  const events = [...inForce.events.shipped, ...inForce.events.own];
+  const reliefs = [...inForce.reliefs.shipped, ...inForce.reliefs.own];
+  const notFiled = [...inForce.notFiled.shipped, ...inForce.notFiled.own];
 
   const deadlines = entries
     .filter((entry) => entry.kind === 'deadline')
@@ -103,15 +144,26 @@ export function loadDictionary(files: readonly SourceFile[]): Dictionary {
   if (problems.length > 0) throw new DictionaryError(problems);
 
   const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
+  const numbered = [...versions(inForce.events.shipped, 0), ...versions(inForce.events.own, OWN_VERSIONS)];
   return dictionaryOf({
-    definitions: versions(events).map(([event, version]) =>
+    definitions: numbered.map(([event, version]) =>
       definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names),
     ),
     categories: categories.map((each): MenuCategory => ({ code: each.category, menu: each.menu })),
     attachmentCategories: attachmentCategories.map((each) => each['attachment-category']),
     fees: fees.map(({ 'court-fee': code, cents: amount, entry: _, ...rest }): CourtFee => ({ code, amount, ...rest })),
+    papersNotFiled: notFiled.map(paperOf),
+    written: [...events, ...reliefs, ...notFiled].map((each) => writtenEntryOf(each.entry, each)),
+    own: [
+      ...[...ofCourt.events, ...ofCourt.reliefs, ...ofCourt.notFiled].map((each) => ownEntryOf(each.entry, each)),
+      ...retired.map((each) => ownEntryOf(each.entry, { since: each.until, until: null })),
+    ],
   });
 }
+
+const keyOfEvent = (each: EventEntry): string => keyOf('event', each.event, null);
+const keyOfRelief = (each: ReliefEntry): string => keyOf('relief', each.relief, each.of);
+const keyOfPaper = (each: NotFiledEntry): string => keyOf('not-e-filed', each['not-e-filed'], null);
 
 type Written<T> = T & { readonly entry: RawEntry };
 
@@ -129,6 +181,18 @@ function once<T>(entries: readonly Written<T>[], code: (each: T) => string, prob
   }
 }
 
+function checkKinds(entries: readonly RawEntry[], known: readonly string[], problems: Problem[]): void {
+  for (const entry of entries) {
+    if (!known.includes(entry.kind))
+      problems.push(entry.problem([entry.kind], `an entry begins with one of ${known.join(', ')}`));
+  }
+}
+
+function checkEnd<T extends Validity>(each: Written<T>, problems: Problem[]): void {
+  if (each.until !== null && each.until <= each.since)
+    problems.push(each.entry.problem(['until'], 'it ends before it begins'));
+}
+
 /** A code may come again, later in time; never twice for one day. */
 function oneAtATime<T extends Validity>(
   entries: readonly Written<T>[],
@@ -137,8 +201,7 @@ function oneAtATime<T extends Validity>(
 ): void {
   for (const same of Map.groupBy(entries, code).values()) {
     for (const [index, each] of same.entries()) {
-      if (each.until !== null && each.until <= each.since)
-        problems.push(each.entry.problem(['until'], 'it ends before it begins'));
+      checkEnd(each, problems);
       const earlier = same.slice(0, index).find((other) => overlaps(other, each));
       if (!earlier) continue;
       const message =
@@ -185,12 +248,22 @@ function matterOf(
   return { kind: 'none' };
 }
 
-/** Each entry with its version: its place among those of its code, by date. */
-function versions(events: readonly EventEntry[]): readonly (readonly [EventEntry, number])[] {
+/** Each entry with its version: its place among those of its code, by date, counted from `after`. */
+function versions(events: readonly EventEntry[], after: number): readonly (readonly [EventEntry, number])[] {
   return [...Map.groupBy(events, (each) => each.event).values()].flatMap((same) =>
-    same.sort((a, b) => (a.since < b.since ? -1 : 1)).map((event, index) => [event, index + 1] as const),
+    same.sort((a, b) => (a.since < b.since ? -1 : 1)).map((event, index) => [event, after + index + 1] as const),
   );
 }
+
+const paperOf = (raw: NotFiledEntry): PaperNotFiled => ({
+  code: raw['not-e-filed'],
+  name: raw.name,
+  words: raw.words,
+  goes: raw.goes,
+  since: raw.since,
+  until: raw.until,
+  source: raw.source,
+});
 
 function definitionOf(
   raw: EventEntry,

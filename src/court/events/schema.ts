@@ -173,6 +173,25 @@ export const reliefEntry = z.strictObject({
 });
 export type ReliefEntry = z.output<typeof reliefEntry>;
 
+/** In a court's own entries: from this day on the event, or the relief of it, cannot be filed any more. */
+export const retireEntry = z.strictObject({
+  retire: code,
+  of: code.nullable().default(null),
+  until: day,
+  source: words,
+});
+export type RetireEntry = z.output<typeof retireEntry>;
+
+/** Papers that are not taken electronically, the words by which people look for them, and where they go. */
+export const notFiledEntry = z.strictObject({
+  'not-e-filed': code,
+  name: words,
+  words: z.array(words).min(1),
+  goes: words,
+  ...validity,
+});
+export type NotFiledEntry = z.output<typeof notFiledEntry>;
+
 export const dispositionEntry = z.strictObject({ disposition: code, words, outcome: z.enum(OUTCOMES), source: words });
 export const categoryEntry = z.strictObject({ category: code, menu: z.array(words).min(1) });
 export const prefixListEntry = z.strictObject({ 'prefix-list': code, source: words, words: z.array(words).min(1) });

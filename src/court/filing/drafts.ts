@@ -7,12 +7,16 @@ import type { AccountId, CaseId, CourtId, DraftId, FilingId } from '../../kernel
 import { uuidAt } from '../../kernel/random.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { type Answers, answersSchema } from '../events/answers.ts';
+import { answersFor } from '../events/fit-answers.ts';
+import type { EventDefinition } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 
 export interface Draft {
   readonly draft: DraftId;
   readonly caseId: CaseId;
   readonly event: string;
+  /** The version of the event with which it was begun, or that its filer took since; null: not known. */
+  readonly eventVersion: number | null;
   readonly answers: Answers;
   readonly rowVersion: number;
   readonly createdAt: Instant;
@@ -26,6 +30,7 @@ interface DraftRow {
   draft_id: DraftId;
   case_id: CaseId;
   event_code: string;
+  event_version: number | null;
   answers: unknown;
   row_version: number;
   created_at: Instant;
@@ -33,12 +38,13 @@ interface DraftRow {
   filing_id: FilingId | null;
 }
 
-const COLUMNS = 'draft_id, case_id, event_code, answers, row_version, created_at, updated_at, filing_id';
+const COLUMNS = 'draft_id, case_id, event_code, event_version, answers, row_version, created_at, updated_at, filing_id';
 
 const draftOf = (row: DraftRow): Draft => ({
   draft: row.draft_id,
   caseId: row.case_id,
   event: row.event_code,
+  eventVersion: row.event_version,
   answers: answersSchema.parse(row.answers),
   rowVersion: row.row_version,
   createdAt: row.created_at,
@@ -53,12 +59,13 @@ export async function beginDraft(
   account: AccountId,
   caseId: CaseId,
   answers: Answers,
+  eventVersion: number | null = null,
 ): Promise<Draft> {
   const now = ports.clock.now();
   const rows = await ports.web.query<DraftRow>(
-    `insert into pub.draft (court_id, draft_id, account_id, case_id, event_code, answers, created_at, updated_at)
-     values ($1, $2, $3::uuid, $4, $5, $6::jsonb, $7, $7) returning ${COLUMNS}`,
-    [court, uuidAt(ports.random, now), account, caseId, answers.event, JSON.stringify(answers), now],
+    `insert into pub.draft (court_id, draft_id, account_id, case_id, event_code, answers, created_at, updated_at, event_version)
+     values ($1, $2, $3::uuid, $4, $5, $6::jsonb, $7, $7, $8) returning ${COLUMNS}`,
+    [court, uuidAt(ports.random, now), account, caseId, answers.event, JSON.stringify(answers), now, eventVersion],
     'begin-draft',
   );
   return draftOf(rows[0]!);
@@ -106,6 +113,25 @@ export async function keepAnswers(
     );
     return draftOf(rows[0]!);
   });
+}
+
+/** Makes it a draft of another event, or of its next version, with the answers for which that has a place. Throws `draft-gone`. */
+export async function changeDraftEvent(
+  ports: DraftPorts,
+  court: CourtId,
+  account: AccountId,
+  draft: DraftId,
+  definition: EventDefinition,
+): Promise<void> {
+  await keepAnswers(ports, court, account, draft, (answers) => answersFor(definition, answers));
+  const rows = await ports.web.query(
+    `update pub.draft set event_code = $4, event_version = $5, row_version = row_version + 1, updated_at = $6
+     where court_id = $1 and draft_id = $2::uuid and account_id = $3::uuid and discarded_at is null and filing_id is null
+     returning draft_id`,
+    [court, draft, account, definition.code, definition.version, ports.clock.now()],
+    'change-draft-event',
+  );
+  if (rows.length === 0) throw new CourtError('draft-gone');
 }
 
 export async function discardDraft(

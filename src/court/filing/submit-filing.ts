@@ -89,7 +89,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
   const settings = await ports.settingsOf(wish.court);
   const today = civilDate(wish.receivedAt, settings.zone);
-  const definition = ports.dictionary.at(wish.answers.event, today);
+  const definition = settings.dictionary.at(wish.answers.event, today);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const given = { ports, actor, settings, today, definition };
   let ground: Ground = { side: wish.side, forParties: await isForParties(ports.web, wish) };
@@ -180,16 +180,13 @@ async function fileOn(
 }
 
 /** What of a court's choices its filings are decided by. */
-export const rulesFor = (
-  ports: Pick<CourtPorts, 'dictionary' | 'deadlines'>,
-  settings: CourtInForce,
-): RulesForFiling => ({
+export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtInForce): RulesForFiling => ({
   dayOf: (receivedAt) => dayOfFiling(receivedAt, settings),
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
-  attachmentCategories: ports.dictionary.attachmentCategories,
+  attachmentCategories: settings.dictionary.attachmentCategories,
   reliefOf(event, version, code) {
-    const matter = ports.dictionary.version(event, version)?.matter;
+    const matter = settings.dictionary.version(event, version)?.matter;
     return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;
   },
   deadlinesSet: (event, answers, filedOn) => ports.deadlines.setBy(event, answers, filedOn, deadlinesOfCourt(settings)),

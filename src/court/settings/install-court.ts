@@ -1,6 +1,5 @@
 /** Brings a court into being: from its file, or from the public list when a docket names it. */
 import { canonicalJson, type Json } from '../../kernel/canonical.ts';
-import { chainHash } from '../../kernel/chain.ts';
 import type { CourtId } from '../../kernel/ids.ts';
 import type { Database, Queries } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate } from '../../kernel/time.ts';
@@ -10,8 +9,8 @@ import {
   courtById,
   insertCourt,
   insertSettings,
+  linkCourtChain,
   lockCourtChain,
-  setCourtChain,
   settingVersions,
   updateCourt,
 } from './store.ts';
@@ -49,23 +48,12 @@ export async function installCourt(
     const changes = await changedSettings(tx, file, civilDate(now, file.zone));
     for (const [from, values] of changes) await insertSettings(tx, file.id, from, now, values);
     if (!made && !moved && changes.length === 0) return 'unchanged';
-    const link = {
-      court: file.id,
-      stream: 'court',
-      n: chain.n + 1,
-      prev: chain.head,
+    await linkCourtChain(tx, file.id, chain, {
       at: now,
       actor: 'system install',
       act: made ? 'install court' : 'change court',
       body: { name: wanted.name, settings: changes.map(([from, values]) => ({ from, values })) } as unknown as Json,
-    };
-    const hash = chainHash(link);
-    await tx.query(
-      `insert into pub.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
-       values ($1, 'court', $2, $3, $4, $5, $6, $7, $8::jsonb)`,
-      [file.id, link.n, link.prev, hash, now, link.actor, link.act, JSON.stringify(link.body)],
-    );
-    await setCourtChain(tx, file.id, link.n, hash);
+    });
     return made ? 'installed' : 'changed';
   });
   forgetCourt(ports.court, file.id);

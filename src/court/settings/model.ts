@@ -54,6 +54,11 @@ const closure = z
   })
   .refine(({ from, to }) => from < to, 'ends before it begins');
 
+/** Classes of filers for whom a court may make something mandatory. */
+export const FILER_CLASSES = ['attorney', 'pro-se'] as const;
+export type FilerClass = (typeof FILER_CLASSES)[number];
+const filerClass = z.enum(FILER_CLASSES);
+
 /** Each key is dated by itself (`pub.court_setting_version`). The defaults hold for a court that has chosen nothing. */
 const settingsShape = {
   offices: z.array(office).default([]),
@@ -114,16 +119,36 @@ const settingsShape = {
     .default({ described: 'category-or-description', most: 100 }),
   /** What the court's home page says: a sentence of welcome, and notices one a paragraph. */
   home: z.strictObject({ welcome: z.string(), notices: z.array(words) }).default({ welcome: '', notices: [] }),
+  /** For whom what is mandatory (spec/filing.md §14.1 items 44, 54, 56): filing, opening cases, and paying, electronically. */
+  mandatory: z
+    .strictObject({
+      filing: z.array(filerClass).default([]),
+      caseOpening: z.array(filerClass).default([]),
+      onlinePayment: z.array(filerClass).default([]),
+      /** The rule or order that says so: `Local Rule 5.4`. */
+      source: words,
+    })
+    .nullable()
+    .default(null),
 };
-const settingsSchema = z.strictObject(settingsShape);
+/**
+ * What a court has written of its own into the dictionary of events: the text of `courts/<id>.events.yaml`, what was wrong
+ * with it when it was last read (empty: nothing), and the entries of its dictionary page, each a text of its own.
+ */
+const ownEventsShape = {
+  eventsByFile: z.string().default(''),
+  eventsFileTrouble: z.string().default(''),
+  eventsByPage: z.array(z.string()).default([]),
+};
+const settingsSchema = z.strictObject({ ...settingsShape, ...ownEventsShape });
 
 export type CourtSettings = z.infer<typeof settingsSchema>;
 export type SettingKey = keyof CourtSettings;
-export const SETTING_KEYS = Object.keys(settingsShape) as SettingKey[];
+export const SETTING_KEYS = Object.keys(settingsSchema.shape) as SettingKey[];
 
 /** A setting by its key, checked; undefined where the court has chosen nothing that can be read. */
 export function settingsFrom(chosen: ReadonlyMap<string, unknown>): CourtSettings {
-  return settingsSchema.parse(Object.fromEntries([...chosen].filter(([key]) => key in settingsShape)));
+  return settingsSchema.parse(Object.fromEntries([...chosen].filter(([key]) => key in settingsSchema.shape)));
 }
 
 export const COURT_KINDS = ['district', 'trade', 'training', 'other'] as const;
@@ -141,7 +166,7 @@ const courtFileSchema = z.strictObject({
   legacyAs: courtId.nullable().default(null),
   /** The first day on which the first version of the settings holds. */
   since: day,
-  settings: settingsSchema.partial().default({}),
+  settings: z.strictObject(settingsShape).partial().default({}),
 });
 
 /** A court file as read: the court's facts, and the settings that it names (the others keep their defaults). */

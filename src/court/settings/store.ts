@@ -1,4 +1,6 @@
 /** The SQL of courts and their dated settings. */
+import type { Json } from '../../kernel/canonical.ts';
+import { chainHash } from '../../kernel/chain.ts';
 import type { CourtId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
@@ -42,8 +44,21 @@ export async function lockCourtChain(tx: Queries, id: CourtId): Promise<{ n: num
   return rows[0]!;
 }
 
-export async function setCourtChain(tx: Queries, id: CourtId, n: number, head: string): Promise<void> {
-  await tx.query('update pub.court set chain_n = $2, chain_head = $3 where court_id = $1', [id, n, head]);
+/** Adds a link to the chain of the court's own acts, whose head `lockCourtChain` has given and locked. */
+export async function linkCourtChain(
+  tx: Queries,
+  court: CourtId,
+  chain: { readonly n: number; readonly head: string },
+  done: { readonly at: Instant; readonly actor: string; readonly act: string; readonly body: Json },
+): Promise<void> {
+  const link = { court, stream: 'court', n: chain.n + 1, prev: chain.head, ...done };
+  const hash = chainHash(link);
+  await tx.query(
+    `insert into pub.audit (court_id, stream, n, prev_hash, hash, at, actor, act, body)
+     values ($1, 'court', $2, $3, $4, $5, $6, $7, $8::jsonb)`,
+    [court, link.n, link.prev, hash, link.at, link.actor, link.act, JSON.stringify(link.body)],
+  );
+  await tx.query('update pub.court set chain_n = $2, chain_head = $3 where court_id = $1', [court, link.n, hash]);
 }
 
 export interface SettingVersion {

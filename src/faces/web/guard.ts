@@ -3,7 +3,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorOf, anonymous } from '../../court/access/actor.ts';
-import { mayAct } from '../../court/access/policy.ts';
+import { type Deed, mayAct } from '../../court/access/policy.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import { asCourtId } from '../../kernel/ids.ts';
 import { CSRF_FIELD } from './look/context.ts';
@@ -61,7 +61,8 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
       throw new CourtError(facts.writes ? 'session-expired' : 'sign-on-required');
     }
     if (facts.policy === 'filer') mayFileHere(request);
-    if (facts.policy === 'clerk') isClerkHere(request);
+    if (facts.policy === 'clerk') mayHere(request, 'manage-case');
+    if (facts.policy === 'admin') mayHere(request, 'edit-dictionary');
   });
 
   // Forms that are not uploads carry their token in the body; uploads are checked by `readUploadForm`, which reads it first.
@@ -82,7 +83,7 @@ export function guard(app: FastifyInstance, running: () => Running | null, setti
   });
 }
 
-const SIGNED_ON: readonly RoutePolicy[] = ['signed-on', 'filer', 'clerk'];
+const SIGNED_ON: readonly RoutePolicy[] = ['signed-on', 'filer', 'clerk', 'admin'];
 
 async function identify(
   request: FastifyRequest,
@@ -142,8 +143,8 @@ function mayFileHere(request: FastifyRequest): void {
 }
 
 /** Asked before the case is: a stranger is told the same of every case, and of none. */
-function isClerkHere(request: FastifyRequest): void {
+function mayHere(request: FastifyRequest, deed: Deed): void {
   const court = asCourtId((request.params as { court?: string }).court ?? '');
   if (!court) throw new CourtError('absent');
-  if (!mayAct(request.actor, court, null, 'manage-case')) throw new CourtError('program-refused');
+  if (!mayAct(request.actor, court, null, deed)) throw new CourtError('program-refused');
 }

@@ -11,7 +11,7 @@ import type { SignedOn } from '../../court/ports.ts';
  * `filer`: a session with a right to file in the court. `clerk`: a session of a clerk of the court. `operator`: the machine itself (loopback). `development`: only with
  * the built-in catcher.
  */
-export type RoutePolicy = 'anyone' | 'reader' | 'signed-on' | 'filer' | 'clerk' | 'operator' | 'development';
+export type RoutePolicy = 'anyone' | 'reader' | 'signed-on' | 'filer' | 'clerk' | 'admin' | 'operator' | 'development';
 
 export interface RouteFacts {
   readonly policy: RoutePolicy;

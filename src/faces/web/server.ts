@@ -22,7 +22,9 @@ import { caseRoutes } from './handlers/cases.ts';
 import { clerkQueueRoutes } from './handlers/clerk-queue.ts';
 import { correctionRoutes } from './handlers/corrections.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
+import { dictionaryRoutes } from './handlers/dictionary.ts';
 import { documentRoutes } from './handlers/documents.ts';
+import { exemptionRoutes } from './handlers/exemptions.ts';
 import { freeLookRoutes } from './handlers/free-look.ts';
 import { guideRoutes } from './handlers/guide.ts';
 import { homeRoutes } from './handlers/home.ts';
@@ -112,6 +114,8 @@ export async function buildServer(
   freeLookRoutes(app, up);
   manageRoutes(app, up);
   manageSealRoutes(app, up);
+  dictionaryRoutes(app, up);
+  exemptionRoutes(app, up);
   wizardRoutes(app, up, settings, wishes.metrics);
   correctionRoutes(app, up);
   technicalFailureRoutes(app, up);

@@ -34,7 +34,7 @@ export function draftListRoutes(app: FastifyInstance, up: () => Running): void {
 async function draftRow(request: FastifyRequest, system: Running, court: CourtAt, draft: Draft) {
   const base = `${draftsOf(court.base)}/${draft.draft}`;
   const now = system.court.clock.now();
-  const definition = system.court.dictionary.at(draft.event, civilDate(now, court.zone));
+  const definition = court.dictionary.at(draft.event, civilDate(now, court.zone));
   const open = await readerOf(request, system, court.id)
     .openCase(draft.caseId)
     .catch(() => null);
@@ -48,7 +48,8 @@ async function draftRow(request: FastifyRequest, system: Running, court: CourtAt
     id: draft.draft,
     rowVersion: draft.rowVersion,
     caseWords: open ? `${open.header.fullNumber} ${open.header.shortTitle}` : null,
-    event: definition?.name ?? draft.event,
+    event: definition?.name ?? court.dictionary.version(draft.event, draft.eventVersion ?? 1)?.name ?? draft.event,
+    retired: !definition && !draft.filing,
     age: draft.filing
       ? `Filed ${usDateTime(draft.updatedAt, court.zone)}`
       : `Saved ${usDateTime(draft.updatedAt, court.zone)}`,

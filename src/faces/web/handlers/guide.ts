@@ -16,20 +16,23 @@ import { readQuery } from '../forms.ts';
 import { type CourtFacts, HELP_TOPICS, helpTopic } from '../help/topics.ts';
 import {
   ACCOUNT,
+  dictionaryOf,
   draftsOf,
   eventOf,
   eventsOf,
+  exemptionsAt,
   failureFormOf,
   fileEventOf,
   fileOf,
   findOf,
   helpOf,
+  notFiledOf,
   queueOf,
   requestsOf,
 } from '../look/addresses.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { type EventView, eventPage, eventsPage } from '../pages/events.ts';
-import { type FindView, findPage } from '../pages/find.ts';
+import { type FindView, findPage, notFiledPage } from '../pages/find.ts';
 import { helpListPage, helpTopicPage } from '../pages/help.ts';
 import { reads } from '../route.ts';
 import type { Running } from '../running.ts';
@@ -53,7 +56,7 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
   });
   reads(app, '/ecf/:court/events', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
-    const { dictionary } = up().court;
+    const { dictionary } = court;
     const all = eventsOfCourt(up(), court);
     const menus = dictionary.categories.flatMap((category) => {
       const events = all.filter((each) => each.category === category.code);
@@ -61,7 +64,15 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
       const rows = events.map((each) => ({ code: each.code, name: each.name, who: whoFiles(each) }));
       return [{ name: category.menu.join(' › '), events: rows }];
     });
-    return sendPage(reply, eventsPage(pageContext(request, court), { base: court.base, total: all.length, menus }));
+    return sendPage(
+      reply,
+      eventsPage(pageContext(request, court), {
+        base: court.base,
+        total: all.length,
+        menus,
+        editor: editorOf(request, court),
+      }),
+    );
   });
   reads(app, '/ecf/:court/events/:event', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
@@ -69,6 +80,11 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
     const definition = eventsOfCourt(up(), court).find((each) => each.code === event);
     if (!definition) throw new CourtError('absent');
     return sendPage(reply, eventPage(pageContext(request, court), eventView(request, up(), court, definition)));
+  });
+  reads(app, '/ecf/:court/not-filed', 'anyone', async (request, reply) => {
+    const court = await courtOf(request, up());
+    const papers = court.dictionary.papersNotFiled(today(up(), court));
+    return sendPage(reply, notFiledPage(pageContext(request, court), court.base, papers));
   });
   reads(app, '/ecf/:court/help', 'anyone', async (request, reply) => {
     const court = await courtOf(request, up());
@@ -81,6 +97,11 @@ export function guideRoutes(app: FastifyInstance, up: () => Running): void {
     return sendPage(reply, helpTopicPage(pageContext(request, court), factsOf(court), topic));
   });
 }
+
+const editorOf = (request: FastifyRequest, court: CourtAt) =>
+  mayAct(request.actor, court.id, null, 'edit-dictionary')
+    ? { href: dictionaryOf(court.base), trouble: court.dictionaryTrouble }
+    : null;
 
 const factsOf = (court: CourtAt): CourtFacts => ({
   base: court.base,
@@ -97,7 +118,7 @@ const isOfCourt = (definition: EventDefinition, court: CourtAt): boolean =>
   definition.caseTypes.some((type) => court.caseTypes.some((each) => each.code === type));
 
 const eventsOfCourt = (system: Running, court: CourtAt): readonly EventDefinition[] =>
-  system.court.dictionary.events(today(system, court)).filter((each) => isOfCourt(each, court));
+  court.dictionary.events(today(system, court)).filter((each) => isOfCourt(each, court));
 
 const FILERS: readonly UserKind[] = ['attorney', 'pro-se', 'cif'];
 const WHO: Record<UserKind, string> = {
@@ -119,12 +140,15 @@ function mayBegin(request: FastifyRequest, court: CourtAt, definition: EventDefi
 }
 
 function found(request: FastifyRequest, system: Running, court: CourtAt, typed: string): FindView {
-  const hits = system.court.dictionary
-    .search(typed, today(system, court))
+  const day = today(system, court);
+  const stopped = court.dictionary.stops(typed, day);
+  // What is the name of such a paper and nothing else has no event.
+  const hits = (stopped.whole ? [] : court.dictionary.search(typed, day))
     .filter((hit) => isOfCourt(hit.definition, court))
     .slice(0, MOST_EVENTS);
   return {
     typed,
+    stopped: stopped.papers,
     exact: hits[0]?.exact ?? true,
     events: hits.map(({ definition, relief, menu }) => ({
       name: relief ? `${definition.name}: ${relief.name}` : definition.name,
@@ -181,6 +205,12 @@ function menuItems(request: FastifyRequest, court: CourtAt): readonly MenuItem[]
       words: ['dictionary', 'list', 'kinds of filings', 'docket text'],
     },
     {
+      title: 'What is not filed here',
+      href: notFiledOf(base),
+      about: 'Help',
+      words: ['mediation', 'classified', 'physical exhibit', 'courtesy copy', 'paper', 'not electronic'],
+    },
+    {
       title: 'Compute a deadline',
       href: `${base}/deadlines/calculate`,
       about: 'Page',
@@ -220,13 +250,27 @@ function menuItems(request: FastifyRequest, court: CourtAt): readonly MenuItem[]
       words: ['corrections', 'requests', 'z-motion', 'z-document', 'quality control', 'technical failures'],
       when: mayAct(request.actor, court.id, null, 'manage-case'),
     },
+    {
+      title: 'Change the court’s events',
+      href: dictionaryOf(base),
+      about: 'Page',
+      words: ['dictionary', 'editor', 'add event', 'retire', 'docket text'],
+      when: mayAct(request.actor, court.id, null, 'edit-dictionary'),
+    },
+    {
+      title: 'Exemptions from electronic filing',
+      href: exemptionsAt(base),
+      about: 'Page',
+      words: ['mandatory', 'paper filing', 'let off'],
+      when: mayAct(request.actor, court.id, null, 'exempt-filer'),
+    },
     { title: 'Help', href: helpOf(base), about: 'Page', words: ['questions', 'answers', 'manual', 'faq'] },
   ];
   return items.filter((item) => item.when !== false);
 }
 
 function eventView(request: FastifyRequest, system: Running, court: CourtAt, definition: EventDefinition): EventView {
-  const { dictionary } = system.court;
+  const { dictionary } = court;
   const day = today(system, court);
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];

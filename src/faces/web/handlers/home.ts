@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { filingDayWords } from '../../../court/deadlines/filing-day.ts';
 import { readerFor } from '../../../court/docket/reader.ts';
+import { mandatoryWords } from '../../../court/filing/exemptions.ts';
 import { readCaseNumber } from '../../../kernel/case-number.ts';
 import { asCourtId, type CourtId } from '../../../kernel/ids.ts';
 import { readQuery } from '../forms.ts';
@@ -35,6 +36,7 @@ export function homeRoutes(app: FastifyInstance, up: () => Running): void {
       notices: court.home.notices,
       address: [],
       cutOff: filingDayWords(court),
+      mandatory: mandatoryWords(court),
       largestFilePages: null,
       largestFile: `${court.maxFileMegabytes} MB`,
       signOns:

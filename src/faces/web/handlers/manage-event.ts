@@ -80,9 +80,9 @@ export function manageEventRoutes(app: FastifyInstance, up: () => Running): void
 }
 
 /** Of the day of filing, and only what may be given afterwards. */
-function definitionOf({ system, standing, open }: EventDesk, event: string): EventDefinition | undefined {
+function definitionOf({ court, standing, open }: EventDesk, event: string): EventDefinition | undefined {
   const role = standing && roleOf(standing.signerKind);
-  const found = standing ? system.court.dictionary.at(event, standing.filedOn) : undefined;
+  const found = standing ? court.dictionary.at(event, standing.filedOn) : undefined;
   if (!found || !role || changesCase(found, role) || PLACEHOLDERS.includes(found.code)) return undefined;
   return found.usableBy.includes(role) && found.caseTypes.includes(open.header.number.type) ? found : undefined;
 }
@@ -94,7 +94,7 @@ function showFind(
   typed: string,
   refused: boolean,
 ): FastifyReply {
-  const { system, court, open, entry, standing } = desk;
+  const { court, open, entry, standing } = desk;
   const address = manageEventOf(caseOf(court.base, open.header.number), entry.seq);
   const errors: FieldError[] = [];
   if (standing === null)
@@ -102,7 +102,7 @@ function showFind(
   else if (refused)
     errors.push({ field: null, text: 'That event cannot be given to this entry afterwards. Choose another.' });
   const codes = standing
-    ? [...new Set(system.court.dictionary.search(typed, standing.filedOn).map((each) => each.definition.code))]
+    ? [...new Set(court.dictionary.search(typed, standing.filedOn).map((each) => each.definition.code))]
     : [];
   const found = codes.flatMap((code) => definitionOf(desk, code) ?? []).slice(0, MOST_FOUND);
   const page = findEventPage(pageContext(request, court), open.header, {
@@ -113,7 +113,7 @@ function showFind(
         ? null
         : found.map((each) => ({
             name: each.name,
-            menu: system.court.dictionary.categories.find(({ code }) => code === each.category)?.menu.join(' › ') ?? '',
+            menu: court.dictionary.categories.find(({ code }) => code === each.category)?.menu.join(' › ') ?? '',
             href: `${address}?event=${each.code}`,
           })),
     errors,

@@ -74,7 +74,7 @@ export function technicalFailureRoutes(app: FastifyInstance, up: () => Running):
 
 function eventWords(system: Running, court: CourtAt, { event }: ListedFailure): string | null {
   if (event === null) return null;
-  return system.court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone))?.name ?? event;
+  return court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone))?.name ?? event;
 }
 
 /** Through the reader, so that a case which this person may not see is not named. */
@@ -107,7 +107,7 @@ async function showForm(
       .filter((draft) => !draft.filing)
       .map(async (draft) => {
         const header = await headerOf(request, system, court, draft.caseId);
-        const event = system.court.dictionary.at(draft.event, today)?.name ?? draft.event;
+        const event = court.dictionary.at(draft.event, today)?.name ?? draft.event;
         return { value: draft.draft as string, text: header ? `${header.fullNumber}: ${event}` : event };
       }),
   );

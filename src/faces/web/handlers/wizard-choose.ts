@@ -85,11 +85,13 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     }
     const { matter } = definition;
     const relief = matter.kind === 'opens' ? matter.reliefs.find((each) => each.code === reliefCode) : undefined;
-    const draft = await beginDraft(system.court, court.id, request.who!.account, open.header.caseId, {
+    const answers = {
       ...newAnswers(definition.code),
       reliefs: relief ? [{ code: relief.code, prompts: {} }] : [],
       documents: { main: paper?.uploadId ?? null, attachments: [] },
-    });
+    };
+    const { account } = request.who!;
+    const draft = await beginDraft(system.court, court.id, account, open.header.caseId, answers, definition.version);
     const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!);
     return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
@@ -218,7 +220,7 @@ const kindIn = (request: FastifyRequest, court: CourtAt, open: OpenCase) =>
   userKindOf(request.actor, { court: court.id, caseId: open.header.caseId });
 
 /** The events that this person can use in this case today. */
-function eventsFor(
+export function eventsFor(
   request: FastifyRequest,
   system: Running,
   court: CourtAt,
@@ -230,7 +232,7 @@ function eventsFor(
   if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
     throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
-  return system.court.dictionary.events(today, { userKind, caseType: open.header.number.type });
+  return court.dictionary.events(today, { userKind, caseType: open.header.number.type });
 }
 
 interface EventWish {
@@ -249,14 +251,16 @@ async function chooseEvent(
 ): Promise<FastifyReply> {
   const court = await courtOf(request, system);
   const open = await caseAt(request, readerOf(request, system, court.id));
-  const { dictionary, clock } = system.court;
+  const { dictionary } = court;
+  const { clock } = system.court;
   const today = civilDate(clock.now(), court.zone);
   const all = eventsFor(request, system, court, open);
   const wanted = { userKind: kindIn(request, court, open)!, caseType: open.header.number.type };
   const action = fileInCase(caseOf(court.base, open.header.number));
+  const stopped = dictionary.stops(find.trim() || (paper?.title ?? ''), today);
   const groups =
     find.trim() !== ''
-      ? [groupOfHits('Found', dictionary.search(find, today, wanted))]
+      ? [groupOfHits('Found', stopped.whole ? [] : dictionary.search(find, today, wanted))]
       : [
           ...chosenGroup(all, chosen),
           ...(paper?.title
@@ -271,6 +275,7 @@ async function chooseEvent(
   const view = {
     typed: find,
     chosen: chosen || null,
+    stopped: stopped.papers,
     groups: withoutRepeats(groups).filter((group) => group.events.length > 0),
     paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title: paper.title } : null,
     suggestAction: `${action}/suggest`,
@@ -323,7 +328,7 @@ function chosenGroup(all: readonly EventDefinition[], chosen: string): readonly 
 
 function namedChoice(system: Running, court: CourtAt, chosen: string) {
   const [event = ''] = chosen.split('/');
-  const definition = system.court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone));
+  const definition = court.dictionary.at(event, civilDate(system.court.clock.now(), court.zone));
   return definition ? { value: chosen, name: chosenGroup([definition], chosen)[0]!.events[0]!.name } : null;
 }
 

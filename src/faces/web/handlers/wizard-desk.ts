@@ -30,6 +30,8 @@ export interface Desk {
   readonly definition: EventDefinition;
   /** As whom the person files in this case. */
   readonly userKind: UserKind;
+  /** What became of the event since the draft was begun; then `definition` is the one it was begun with, to keep answers by. */
+  readonly changed: { readonly kind: 'retired' } | { readonly kind: 'changed'; readonly to: EventDefinition } | null;
 }
 
 export function draftIn(request: FastifyRequest): DraftId {
@@ -43,11 +45,17 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
   const open = await readerOf(request, system, court.id).openCase(draft.caseId);
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
-  const definition = system.court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  const stands = court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  const changed = !stands
+    ? ({ kind: 'retired' } as const)
+    : draft.eventVersion !== null && draft.eventVersion !== stands.version
+      ? ({ kind: 'changed', to: stands } as const)
+      : null;
+  const definition = (changed && court.dictionary.version(draft.event, draft.eventVersion ?? 1)) ?? stands;
   if (!definition) throw new CourtError('event-unknown', draft.event);
   const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   if (!userKind) throw new CourtError('no-right-to-file');
-  return { system, court, open, draft, definition, userKind };
+  return { system, court, open, draft, definition, userKind, changed };
 }
 
 /** The steps of this draft. */
@@ -64,7 +72,13 @@ export function stepIn(request: FastifyRequest, desk: Desk): Step {
 export const stepAddress = (desk: Desk, step: Step): string =>
   `${draftsOf(desk.court.base)}/${desk.draft.draft}/${step}`;
 
-export async function openFindings(request: FastifyRequest, desk: Omit<Desk, 'userKind'>): Promise<readonly Finding[]> {
+/** Where the filer is told that the court has changed or retired the event of the draft. */
+export const eventChangedAddress = (desk: Desk): string => `${draftsOf(desk.court.base)}/${desk.draft.draft}/event`;
+
+export async function openFindings(
+  request: FastifyRequest,
+  desk: Omit<Desk, 'userKind' | 'changed'>,
+): Promise<readonly Finding[]> {
   const { system, court, open, draft, definition } = desk;
   const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
   return findingsOf(
@@ -75,7 +89,7 @@ export async function openFindings(request: FastifyRequest, desk: Omit<Desk, 'us
     definition,
     draft.answers,
     state,
-    system.court.dictionary.attachmentCategories,
+    court.dictionary.attachmentCategories,
   );
 }
 

@@ -6,11 +6,20 @@ import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
+import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { submitFiling } from '../../../court/filing/submit-filing.ts';
 import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
-import { asCivilDate, asUsDate, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
+import {
+  asCivilDate,
+  asUsDate,
+  type CivilDate,
+  civilDate,
+  type Instant,
+  usDate,
+  usDateTime,
+} from '../../../kernel/time.ts';
 import { readBody } from '../forms.ts';
 import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
@@ -28,6 +37,7 @@ import {
   type Desk,
   deskOf,
   errorOf,
+  eventChangedAddress,
   firstUnanswered,
   frameOf,
   openFindings,
@@ -37,6 +47,7 @@ import {
   troubleAt,
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
+import { eventChangedRoutes } from './wizard-event-changed.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
 import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
 import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
@@ -49,17 +60,20 @@ interface Metrics {
 export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: FaceSettings, metrics: Metrics): void {
   chooseRoutes(app, up);
   draftListRoutes(app, up);
+  eventChangedRoutes(app, up);
   filedRoutes(app, up, settings);
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
     if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
+    if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
     return reply.redirect(stepAddress(desk, await firstUnanswered(request, desk)), 303);
   });
 
   reads(app, '/ecf/:court/drafts/:draft/:step', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
     if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
+    if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
     return showStep(request, reply, desk, stepIn(request, desk), []);
   });
 
@@ -69,6 +83,7 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     'filer',
     async (request, reply) => {
       const { after, errors, typed, go } = await takeDocuments(request, await deskOf(request, up()));
+      if (after.changed) return reply.redirect(eventChangedAddress(after), 303);
       if (errors.length > 0)
         return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, ...typed });
       if (go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
@@ -120,7 +135,7 @@ async function showStep(
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
     case 'documents': {
       const given = {
-        categories: system.court.dictionary.attachmentCategories,
+        categories: court.dictionary.attachmentCategories,
         largestFile: `${court.maxFileMegabytes} MB`,
         visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
         typed,
@@ -172,6 +187,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, 
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
+  if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
   if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
   return goOn(request, reply, after, step, read.go);
@@ -265,11 +281,26 @@ async function review(
     filedDate: `${usDate(decided.filedOn)}, if you file before ${dateHoldsUntil(court)}`,
     key: draft.draft,
     warnings: [
+      ...(await paperWarnings(desk, civilDate(now, court.zone))),
       ...(open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : []),
       ...(desk.definition.warning ? [desk.definition.warning] : []),
     ],
   });
   return sendPage(reply, page, errors.length > 0 ? 409 : 200);
+}
+
+/** What a clerk is told who dockets a paper of somebody who must file electronically. */
+async function paperWarnings(
+  { system, court, draft, definition, userKind }: Desk,
+  today: CivilDate,
+): Promise<string[]> {
+  const filersPaper = definition.usableBy.includes('attorney') || definition.usableBy.includes('pro-se');
+  if (userKind !== 'clerk' || !filersPaper) return [];
+  const names = await mustFileElectronically(system.court.web, court, draft.caseId, draft.answers.filers, today);
+  return names.map(
+    (name) =>
+      `${name} must file electronically in this court (${court.mandatory?.source}), and no exemption is recorded. Docket the paper all the same if the court takes it, or record the exemption first.`,
+  );
 }
 
 const reviewForm = z.strictObject({
@@ -292,6 +323,8 @@ async function file(
   if (go !== 'file') return goOn(request, reply, desk, 'review', go);
   if (key !== draft.draft) throw new CourtError('request-malformed', 'key');
   if (draft.filing) return reply.redirect(`${filingOf(base, draft.filing)}?filed=1`, 303);
+  // What the filer confirmed would not be what is filed.
+  if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
   if (rowVersion !== draft.rowVersion) {
     return review(request, reply, desk, [
       { field: null, text: catalogue['draft-changed'].text, todo: catalogue['draft-changed'].todo },

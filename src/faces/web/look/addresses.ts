@@ -47,6 +47,13 @@ export const findOf = (base: string): string => `${base}/find`;
 export const eventsOf = (base: string): string => `${base}/events`;
 export const eventOf = (base: string, code: string): string => `${base}/events/${code}`;
 export const helpOf = (base: string, topic?: string): string => (topic ? `${base}/help/${topic}` : `${base}/help`);
+/** Where clerks record who need not file electronically. */
+export const exemptionsAt = (base: string): string => `${base}/exemptions`;
+/** The papers that are not filed electronically. */
+export const notFiledOf = (base: string): string => `${base}/not-filed`;
+/** The administrator's page of the court's own events, and the form for one entry of them. */
+export const dictionaryOf = (base: string): string => `${base}/dictionary`;
+export const ownEntryOf = (base: string): string => `${dictionaryOf(base)}/entry`;
 /** Where filing a chosen event begins: the case is asked first. */
 export const fileEventOf = (base: string, event: string, relief: string | null): string =>
   `${base}/file?event=${event}${relief ? `&relief=${relief}` : ''}`;

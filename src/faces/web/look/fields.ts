@@ -57,10 +57,12 @@ export const textField = (field: TextField): Html =>
   );
 
 /** Several lines of text with a limit that is always said. The script counts down; without it the hint stands. */
-export const textArea = (field: Field & { readonly value: string; readonly limit: number }): Html =>
+export const textArea = (
+  field: Field & { readonly value: string; readonly limit: number; readonly rows?: number | undefined },
+): Html =>
   group(
     { ...field, hint: [field.hint, `At most ${field.limit} characters.`].filter(Boolean).join(' ') },
-    html`<textarea class="usa-textarea" id="${fieldId(field.name)}" name="${field.name}" rows="4" data-limit="${field.limit}" aria-describedby="${describedBy({ ...field, hint: 'limit' })}" aria-invalid="${
+    html`<textarea class="usa-textarea" id="${fieldId(field.name)}" name="${field.name}" rows="${field.rows ?? 4}" data-limit="${field.limit}" aria-describedby="${describedBy({ ...field, hint: 'limit' })}" aria-invalid="${
       field.error ? 'true' : 'false'
     }" ${flag('required', field.required === true)}>
 ${field.value}</textarea><p class="counter" aria-live="polite"></p>`,

@@ -12,6 +12,8 @@ export interface DraftRow {
   /** `1:26-cv-00142-ABC Rivera v. Harbor Freight`; null: no case chosen yet. */
   readonly caseWords: string | null;
   readonly event: string | null;
+  /** The court has retired the event since: another must be chosen. */
+  readonly retired: boolean;
   /** `Saved 3 hours ago`, `Filed 11/22/2026 4:06 PM EST`. */
   readonly age: string;
   readonly state:
@@ -46,9 +48,11 @@ function draftCard(ctx: PageContext, draft: DraftRow): Html {
     draft.state.kind === 'filed'
       ? html`<p><strong>Filed${draft.state.number ? ` as number ${draft.state.number}` : ''}.</strong> <a href="${draft.state.nefHref}">Notice of Electronic Filing<span class="usa-sr-only">: ${name}, ${where}</span></a></p>`
       : html`${
-          draft.state.missing.length > 0
-            ? html`<p>Still missing: ${draft.state.missing.join(', ')}.</p>`
-            : html`<p>Complete. Not filed yet.</p>`
+          draft.retired
+            ? html`<p>The court has retired this event since. Continue to choose another: your answers are kept.</p>`
+            : draft.state.missing.length > 0
+              ? html`<p>Still missing: ${draft.state.missing.join(', ')}.</p>`
+              : html`<p>Complete. Not filed yet.</p>`
         }<div class="buttons"><a class="usa-button" href="${draft.state.href}">Continue<span class="usa-sr-only">: ${name}, ${where}</span></a><form method="post" action="${draft.state.discardAction}" data-once>${csrfField(ctx)}${hidden({ rowVersion: draft.rowVersion })}<button class="usa-button usa-button--unstyled" type="submit">Discard<span class="usa-sr-only">: ${name}, ${where}</span></button></form></div>`
   }</li>`;
 }

@@ -9,6 +9,8 @@ import { findForm } from './find.ts';
 export interface EventsView {
   readonly base: string;
   readonly total: number;
+  /** For the court's administrator: where the events are changed, and what is wrong with their files; null: for all others. */
+  readonly editor: { readonly href: string; readonly trouble: string | null } | null;
   readonly menus: readonly {
     readonly name: string;
     readonly events: readonly { readonly code: string; readonly name: string; readonly who: string }[];
@@ -18,7 +20,11 @@ export interface EventsView {
 export function eventsPage(ctx: PageContext, view: EventsView): Html {
   const main = html`<h1>Events of this court</h1>
 <p class="lead">An event is a kind of filing. These ${view.total} are in use today.</p>
-${findForm(view.base, '')}
+${
+  view.editor
+    ? html`${view.editor.trouble === null ? null : dictionaryTrouble(view.editor.trouble)}<p><a href="${view.editor.href}">Add, change or retire an event</a></p>`
+    : null
+}${findForm(view.base, '')}
 <nav aria-label="Menus"><ul>${view.menus.map((menu, index) => html`<li><a href="#menu-${index + 1}">${menu.name}</a></li>`)}</ul></nav>
 ${view.menus.map(
   (menu, index) =>
@@ -31,6 +37,12 @@ ${view.menus.map(
 )}`;
   return layout(ctx, { title: 'Events', main });
 }
+
+/** What is wrong with the files of events, for those who can mend it. */
+export const dictionaryTrouble = (trouble: string): Html =>
+  html`<div class="usa-alert usa-alert--error" role="alert"><div class="usa-alert__body"><h2 class="usa-alert__heading">A file of events cannot be used</h2>
+<p class="usa-alert__text">The last good one stays in use, and filing goes on. Mend this and start the server again:</p>
+<ul>${trouble.split('\n').map((line) => html`<li>${line}</li>`)}</ul></div></div>`;
 
 export interface EventView {
   readonly base: string;

@@ -1,9 +1,9 @@
 /** The one box that finds a filing event, a page or an answer (spec/filing.md §14.3 item 93). */
 import { type Html, html } from '../../../kernel/html.ts';
-import { findOf, searchOf } from '../look/addresses.ts';
+import { findOf, helpOf, searchOf } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
-import { emptyState } from '../look/parts.ts';
+import { alert, breadcrumb, definitions, emptyState } from '../look/parts.ts';
 
 export interface FoundEvent {
   readonly name: string;
@@ -20,8 +20,29 @@ export interface FindView {
   /** False: none has all the words as they were typed, these are like it. */
   readonly exact: boolean;
   readonly events: readonly FoundEvent[];
+  /** Papers among what was typed that are not filed here, and where they go. */
+  readonly stopped: readonly PaperStopped[];
   /** Pages of this system and answers. */
   readonly pages: readonly { readonly title: string; readonly href: string; readonly about: string }[];
+}
+
+export interface PaperStopped {
+  readonly name: string;
+  /** Where it goes, as a sentence. */
+  readonly goes: string;
+}
+
+/** Tells who looks for such a paper that it is not filed electronically. Nothing when there is none. */
+export const notFiledHere = (stopped: readonly PaperStopped[]): readonly Html[] =>
+  stopped.map(({ name, goes }) => alert('warning', html`This is not filed here: <strong>${name}</strong>. ${goes}`));
+
+/** All such papers. */
+export function notFiledPage(ctx: PageContext, base: string, papers: readonly PaperStopped[]): Html {
+  const main = html`${breadcrumb([{ text: 'Help', href: helpOf(base) }])}
+<h1>What is not filed here</h1>
+<p>These papers are not filed electronically. A paper that goes elsewhere is not filed with the court by sending it there: ask the clerk’s office if a deadline runs.</p>
+${definitions(papers.map(({ name, goes }) => [name, goes] as const))}`;
+  return layout(ctx, { title: 'What is not filed here', main });
 }
 
 /** The box. `id` differs where a page has two. */
@@ -33,6 +54,7 @@ export function findPage(ctx: PageContext, base: string, view: FindView): Html {
   const { typed } = view;
   const main = html`<h1>Find</h1>
 ${findForm(base, typed)}
+${notFiledHere(view.stopped)}
 ${typed === '' ? null : found(ctx, view)}`;
   return layout(ctx, { title: typed === '' ? 'Find' : `Find: ${typed}`, main });
 }
@@ -41,6 +63,7 @@ function found(ctx: PageContext, view: FindView): Html {
   const { typed, events, pages } = view;
   const cases = html`<p>Looking for a case? <a href="${`${searchOf(ctx)}?q=${encodeURIComponent(typed)}`}">Search the cases for “${typed}”</a>.</p>`;
   if (events.length + pages.length === 0) {
+    if (view.stopped.length > 0) return cases;
     return html`${emptyState(
       `Nothing found for “${typed}”`,
       html`<p>Try one word of the paper’s title, or another word for it.</p>`,

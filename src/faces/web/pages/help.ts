@@ -1,7 +1,7 @@
 /** Help: the list of topics, and one topic. */
 import { type Html, html } from '../../../kernel/html.ts';
 import { type CourtFacts, HELP_TOPICS, type HelpTopic, helpTopic } from '../help/topics.ts';
-import { helpOf } from '../look/addresses.ts';
+import { helpOf, notFiledOf } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
 import { breadcrumb } from '../look/parts.ts';
@@ -15,7 +15,7 @@ export function helpListPage(ctx: PageContext, court: CourtFacts): Html {
 ${findForm(court.base, '')}
 <h2>Questions and answers</h2>
 ${links(court.base, HELP_TOPICS)}
-<p>All kinds of filings, with their docket texts: <a href="${court.base}/events">events of this court</a>.</p>`;
+<p>All kinds of filings, with their docket texts: <a href="${court.base}/events">events of this court</a>. Some papers do not belong here: <a href="${notFiledOf(court.base)}">what is not filed here</a>.</p>`;
   return layout(ctx, { title: 'Help', main });
 }
 

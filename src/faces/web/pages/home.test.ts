@@ -25,7 +25,15 @@ test('a server that is no demonstration does not call itself one, and posts no p
 });
 
 test('the page of the training court posts its sign-ons, every other court’s none', () => {
-  const view = { about: 'a', notices: [], address: [], cutOff: 'c', largestFilePages: null, largestFile: '50 MB' };
+  const view = {
+    about: 'a',
+    notices: [],
+    address: [],
+    cutOff: 'c',
+    mandatory: [],
+    largestFilePages: null,
+    largestFile: '50 MB',
+  };
   const signOns = [{ role: 'attorney-other-case', loginId: 'ferro', password: 'Anchor-tide-2041' }];
   const training = String(courtHomePage(anonymousContext, { ...view, signOns }));
   assert.match(training, /id="sign-ons"/);

@@ -4,7 +4,7 @@ import { draftsOf, fileOf, searchOf, signOnFor } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { selectField, textField } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
-import { definitions, emptyState, pageCount } from '../look/parts.ts';
+import { definitions, emptyState, lines, pageCount } from '../look/parts.ts';
 import { type PostedSignOn, peopleTable } from './people-table.ts';
 
 export interface HomeView {
@@ -57,6 +57,8 @@ export interface CourtHomeView {
   readonly address: readonly string[];
   /** When a day ends for filing, in words: "A filing counts for the day if it is complete before midnight Eastern time." */
   readonly cutOff: string;
+  /** What is mandatory for whom, a sentence each. */
+  readonly mandatory: readonly string[];
   readonly largestFilePages: number | null;
   /** The largest PDF taken, in words: `50 MB`. */
   readonly largestFile: string;
@@ -77,6 +79,7 @@ ${findCaseForm(searchOf(ctx), '', [])}
 ${view.signOns.length > 0 ? postedSignOns(view.signOns) : null}
 <section><h2>Good to know</h2>${definitions([
     ['The filing day', view.cutOff],
+    ['What is mandatory', view.mandatory.length > 0 && lines(view.mandatory)],
     [
       'Documents',
       `PDF, at most ${view.largestFile}${view.largestFilePages === null ? '' : ` and ${pageCount(view.largestFilePages)}`} each.`,

@@ -51,6 +51,7 @@ export const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Htm
         caseWords: 'c',
         event: 'e',
         age: 'a',
+        retired: false,
         state: { kind: 'open', href: '/d', discardAction: '/d/x', missing: ['main document'] },
       },
       {
@@ -59,6 +60,7 @@ export const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Htm
         caseWords: 'c',
         event: 'e',
         age: 'a',
+        retired: false,
         state: { kind: 'filed', nefHref: '/n', number: '12' },
       },
     ] as const),

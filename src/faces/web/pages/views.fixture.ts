@@ -206,6 +206,7 @@ const readersPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => (
       notices: ['n'],
       address: ['x'],
       cutOff: 'c',
+      mandatory: ['m'],
       largestFilePages: 9,
       largestFile: '50 MB',
       signOns: [{ role: 'attorney', loginId: 'attorney', password: 'Anchor-tide-2041' }],
@@ -307,6 +308,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     spoil(wrong('event')),
     spoil({
       typed: 't',
+      stopped: [{ name: 'n', goes: 'g' }],
       groups: [
         {
           name: 'Motions',

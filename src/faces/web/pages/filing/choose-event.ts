@@ -3,6 +3,7 @@ import { type Html, html } from '../../../../kernel/html.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { choiceInput, fileField, hidden } from '../../look/fields.ts';
 import { alert, emptyState, fieldId } from '../../look/parts.ts';
+import { notFiledHere, type PaperStopped } from '../find.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
 
 export interface EventChoice {
@@ -25,6 +26,8 @@ export interface ChooseEventView {
   readonly chosen: string | null;
   /** What the page found out from a paper that was uploaded, and its upload's id, which goes along; null: none was. */
   readonly paper: { readonly upload: string; readonly fileName: string; readonly title: string | null } | null;
+  /** Papers among the words typed, or in the title that was read, that are not filed here. */
+  readonly stopped: readonly PaperStopped[];
   /** Where a paper is uploaded to be read; null: not in this case. */
   readonly suggestAction: string | null;
 }
@@ -37,13 +40,15 @@ export function chooseEventPage(ctx: PageContext, frame: WizardFrame, view: Choo
 <div class="with-button"><input class="usa-input" id="f-find" name="find" type="search" value="${view.typed}" maxlength="100" autocomplete="off" aria-describedby="f-find-hint" data-find="event-list"><button class="usa-button usa-button--outline" type="submit" name="go" value="find" formnovalidate data-without-script>Find</button></div>
 <p class="quiet" id="event-count" aria-live="polite">${total === 1 ? '1 event' : `${total} events`}</p></div>
 ${wrong ? html`<p class="usa-error-message" id="f-event-error">${wrong}</p>` : null}
-<div id="event-list" class="event-list">${
-    total === 0
-      ? emptyState(
-          'No event is like these words',
-          html`<p>Try another word, or a part of one. If you are not sure which event is right, call the help desk.</p>`,
-        )
-      : view.groups.map((group, index) => groupOf(group, view.chosen, index))
+<div id="event-list" class="event-list">${notFiledHere(view.stopped)}${
+    total === 0 && view.stopped.length > 0
+      ? null
+      : total === 0
+        ? emptyState(
+            'No event is like these words',
+            html`<p>Try another word, or a part of one. If you are not sure which event is right, call the help desk.</p>`,
+          )
+        : view.groups.map((group, index) => groupOf(group, view.chosen, index))
   }</div>`;
   const after = view.suggestAction ? suggestForm(ctx, view.suggestAction) : null;
   return wizardPage(ctx, frame, { name: 'Event', title: 'What do you file?', body, after });

@@ -1,0 +1,49 @@
+/** Answers that were given for one event, as far as another (or its next version) asks for them. */
+import type { Answers } from './answers.ts';
+import type { EventDefinition } from './model.ts';
+
+/** Keeps every answer that the definition has a place for, and drops the others; nothing is made up. */
+export function answersFor(definition: EventDefinition, answers: Answers): Answers {
+  const { matter } = definition;
+  const reliefs =
+    matter.kind === 'opens'
+      ? answers.reliefs.flatMap((given) => {
+          const relief = matter.reliefs.find((each) => each.code === given.code);
+          return relief ? [{ code: given.code, prompts: those(relief.prompts, given.prompts) }] : [];
+        })
+      : [];
+  const refers =
+    definition.refersTo !== null ||
+    (matter.kind === 'opens' &&
+      matter.reliefs.some((each) => each.refersTo && reliefs.some((r) => r.code === each.code)));
+  const counts = definition.counts;
+  return {
+    ...answers,
+    event: definition.code,
+    prefix: definition.prefixes.find((each) => each === answers.prefix) ?? null,
+    freeText: definition.freeText ? answers.freeText : '',
+    orderText: definition.orderText ? answers.orderText : '',
+    filers: definition.filers === 'required' ? answers.filers : [],
+    associate: definition.filers === 'required' ? answers.associate : [],
+    references: refers ? answers.references : [],
+    reliefs,
+    rulings:
+      matter.kind === 'rules'
+        ? answers.rulings.filter((given) => matter.dispositions.some((each) => each.code === given.disposition))
+        : [],
+    prompts: those(definition.prompts, answers.prompts),
+    documents: {
+      main: definition.mainDocument === 'none' ? null : answers.documents.main,
+      attachments: definition.attachments ? answers.documents.attachments : [],
+    },
+    defendants: definition.defendants === 'asks' ? answers.defendants : [],
+    newParties: answers.newParties.filter((each) => definition.parties.adds.some((role) => role === each.role)),
+    endedParties: definition.parties.terminates ? answers.endedParties : [],
+    endedCounsel: definition.counsel.terminates ? answers.endedCounsel : [],
+    charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],
+    dispositions: counts === 'disposes' ? answers.dispositions : [],
+  };
+}
+
+const those = (prompts: EventDefinition['prompts'], given: Answers['prompts']): Answers['prompts'] =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => prompts.some((prompt) => prompt.name === name)));
