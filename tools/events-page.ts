@@ -72,6 +72,7 @@ function eventFacts(event: EventDefinition, dictionary: Dictionary): readonly st
     event.mainDocument === 'none'
       ? 'text only, no document'
       : `main document ${event.mainDocument}${event.attachments ? ', attachments' : ', no attachments'}`,
+    ...some('only in courts that are', event.courtKinds),
     ...when(
       event.filers === 'required',
       `asks for the filers${event.associates ? ', whom the signer represents from now on' : ''}`,

@@ -13,6 +13,7 @@ export const ACTED_UPON: { readonly [field in keyof EventDefinition]: string } =
   synonyms: 'yes',
   category: 'yes',
   caseTypes: 'yes',
+  courtKinds: 'yes',
   since: 'yes',
   until: 'yes',
   source: 'yes',

@@ -58,6 +58,7 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       due: event.sets.length > 0 ? 'may' : false,
       signature: true,
       signer: 'may',
+      firm: 'may',
       judge: 'may',
     },
     event.prompts,

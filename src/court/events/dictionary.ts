@@ -1,5 +1,6 @@
 /** The dictionary in use: what an event is on a day, and how it is found. */
 import type { CivilDate } from '../../kernel/time.ts';
+import type { CourtKind } from '../settings/model.ts';
 import type { CourtFee, EventDefinition, MenuCategory, Relief, UserKind } from './model.ts';
 import { validOn } from './read-yaml.ts';
 
@@ -9,6 +10,8 @@ export interface EventsWanted {
   readonly userKind?: UserKind;
   /** `cv`, `cr`, … */
   readonly caseType?: string;
+  /** What the court is: a trade court has events that no other has. */
+  readonly courtKind?: CourtKind;
 }
 
 /** An event found by search, the relief of it that was meant (or null), and the menu in which it stands. */
@@ -72,7 +75,12 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
 const isWanted = (definition: EventDefinition, wanted: EventsWanted): boolean =>
   (wanted.category === undefined || definition.category === wanted.category) &&
   (wanted.userKind === undefined || definition.usableBy.includes(wanted.userKind)) &&
-  (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType));
+  (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType)) &&
+  (wanted.courtKind === undefined || isOf(wanted.courtKind, definition));
+
+/** Whether courts of a kind have the event. */
+export const isOf = (kind: CourtKind, definition: Pick<EventDefinition, 'courtKinds'>): boolean =>
+  definition.courtKinds.length === 0 || definition.courtKinds.includes(kind);
 
 function asOf(definition: EventDefinition, on: CivilDate): EventDefinition {
   if (definition.matter.kind !== 'opens') return definition;

@@ -46,7 +46,7 @@ export interface TextFacts {
   /** The deadlines that the entry sets; left out when it sets none (spec/filing.md §11.2.1). */
   readonly deadlines?: readonly { readonly title: string; readonly dueOn: CivilDate }[];
   /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text; null when the system itself makes the entry. */
-  readonly signer: { readonly name: string; readonly lastFirst: string } | null;
+  readonly signer: { readonly name: string; readonly lastFirst: string; readonly firm?: string | null } | null;
 }
 
 /**
@@ -176,6 +176,8 @@ class Reader {
         return signer ? `(${cleanText(signer.lastFirst)})` : '';
       case 'signer':
         return signer ? cleanText(signer.name) : '';
+      case 'firm':
+        return cleanText(signer?.firm ?? '');
       case 'judge':
         return judge ? cleanText(judge) : '';
       case 'order-text':

@@ -207,6 +207,7 @@ function definitionOf(
     synonyms: raw.synonyms,
     category: raw.category,
     caseTypes: raw['case-types'],
+    courtKinds: raw['court-kinds'],
     since: raw.since,
     until: raw.until,
     source: raw.source,

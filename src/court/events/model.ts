@@ -4,6 +4,7 @@
  */
 import type { Cents } from '../../kernel/money.ts';
 import type { CivilDate } from '../../kernel/time.ts';
+import type { CourtKind } from '../settings/model.ts';
 import type { Template } from './template.ts';
 
 /** Who may use an event. `judge` is a judge with chambers staff; `cif` a confidential information filer (CIT). */
@@ -176,6 +177,8 @@ export interface EventDefinition {
   readonly synonyms: readonly string[];
   readonly category: string;
   readonly caseTypes: readonly string[];
+  /** The kinds of courts that have it (spec/filing.md §3.11); empty: every court. */
+  readonly courtKinds: readonly CourtKind[];
   readonly since: CivilDate;
   /** First day on which it is no longer valid. */
   readonly until: CivilDate | null;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cents } from '../../kernel/money.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import { COURT_KINDS } from '../settings/model.ts';
 import {
   LINK_KINDS,
   OUTCOMES,
@@ -98,6 +99,7 @@ export const eventEntry = z.strictObject({
   synonyms: z.array(words).default([]),
   category: code,
   'case-types': z.array(z.string().regex(/^[a-z]{1,5}$/, 'a case type is like cv')).min(1),
+  'court-kinds': z.array(z.enum(COURT_KINDS)).default([]),
   ...validity,
   for: z.array(z.enum(USER_KINDS)).min(1),
   text: template,

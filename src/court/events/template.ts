@@ -12,6 +12,7 @@ export const SLOTS = [
   'attachments',
   'signature',
   'signer',
+  'firm',
   'judge',
   'rulings',
   'order-text',

@@ -9,9 +9,11 @@ import { type Actor, rolesIn } from '../access/actor.ts';
 import { type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
+import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
 import type { EventDefinition, UserKind } from '../events/model.ts';
 import { orderName, referenceName, reliefName, shortName } from '../events/names.ts';
+import type { CourtKind } from '../settings/model.ts';
 import type {
   AssociationInCase,
   CaseForFiling,
@@ -41,6 +43,7 @@ export interface Submission {
 /** What of the court's dated choices a filing depends on. */
 export interface RulesForFiling {
   readonly zone: Zone;
+  readonly courtKind: CourtKind;
   readonly numberTextOnlyEntries: boolean;
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly attachmentCategories: readonly string[];
@@ -62,6 +65,7 @@ export function decideFiling(
   if (wish.restriction !== wish.byRule && !mayAct(actor, state.court, state.caseId, 'restrict')) {
     return refuse('request-malformed', 'restriction');
   }
+  if (!isOf(rules.courtKind, definition)) return refuse('event-unknown', definition.code);
   const finding = decideAnswers(definition, answers, {
     userKind,
     caseType: state.number.type,
@@ -100,7 +104,7 @@ export function decideFiling(
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
-    signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
+    signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName, firm: state.signer.firm },
   });
   // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
   const nobodyTold =

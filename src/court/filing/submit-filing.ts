@@ -143,6 +143,7 @@ export const rulesFor = (
   settings: CourtInForce,
 ): RulesForFiling => ({
   zone: settings.zone,
+  courtKind: settings.kind,
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: ports.dictionary.attachmentCategories,

@@ -109,6 +109,7 @@ export function settingsFrom(chosen: ReadonlyMap<string, unknown>): CourtSetting
 }
 
 export const COURT_KINDS = ['district', 'trade', 'training', 'other'] as const;
+export type CourtKind = (typeof COURT_KINDS)[number];
 
 const courtFileSchema = z.strictObject({
   id: courtId,

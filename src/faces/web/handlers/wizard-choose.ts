@@ -145,7 +145,11 @@ function eventsFor(
   if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
     throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
-  return system.court.dictionary.events(today, { userKind, caseType: open.header.number.type });
+  return system.court.dictionary.events(today, {
+    userKind,
+    caseType: open.header.number.type,
+    courtKind: court.kind,
+  });
 }
 
 async function chooseEvent(
