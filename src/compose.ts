@@ -52,7 +52,7 @@ export const readProjectFile = (name: string): { name: string; text: string } =>
 /** The dictionary as the project's files have it. Throws with file and line of all that is wrong. */
 export function readDictionary() {
   const files = DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`));
-  return loadDictionary([...files, ...projectFiles('dictionary/events')]);
+  return loadDictionary([...files, ...projectFiles('dictionary/events'), ...projectFiles('dictionary/wordings')]);
 }
 
 /** The deadlines engine with the project's rules and holidays. */

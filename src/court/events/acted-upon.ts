@@ -19,6 +19,7 @@ export const ACTED_UPON: { readonly [field in keyof EventDefinition]: string } =
   source: 'yes',
   usableBy: 'yes',
   text: 'yes',
+  style: 'yes',
   mainDocument: 'yes',
   attachments: 'yes',
   filers: 'yes',

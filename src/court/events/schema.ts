@@ -30,7 +30,7 @@ export const day = z.string().transform((text, context): CivilDate => {
 });
 export const validity = { since: day, until: day.nullable().default(null), source: words };
 
-const template = z.string().transform((text, context): Template => {
+export const template = z.string().transform((text, context): Template => {
   const read = readTemplate(text);
   if (!('wrong' in read)) return read;
   context.addIssue({ code: 'custom', message: read.wrong });
@@ -38,7 +38,7 @@ const template = z.string().transform((text, context): Template => {
 });
 
 const promptHead = { prompt: code, ask: words, required: yesNo };
-const prompt = z
+export const prompt = z
   .discriminatedUnion('type', [
     z.strictObject({ ...promptHead, type: z.literal('date') }),
     z.strictObject({ ...promptHead, type: z.literal('choice'), choices: z.array(words).min(1) }),

@@ -7,7 +7,7 @@ export class Scribe {
 
   /** The dictionary's words. A space is dropped where nothing stands before it, or another space. */
   words(words: string): void {
-    const text = this.#endsOpen() ? words.replace(/^ +/, '') : words;
+    const text = this.endsOpen() ? words.replace(/^ +/, '') : words;
     if (text !== '') this.text(text.replace(/ {2,}/g, ' '));
   }
 
@@ -35,7 +35,8 @@ export class Scribe {
     return this.#parts;
   }
 
-  #endsOpen(): boolean {
+  /** Whether a space would be one too many. */
+  endsOpen(): boolean {
     const last = this.#parts.at(-1);
     return last === undefined || (last.kind === 'text' && last.text.endsWith(' '));
   }

@@ -17,6 +17,8 @@ export const SLOTS = [
   'rulings',
   'order-text',
   'due',
+  'due-on',
+  'filed-on',
 ] as const;
 export type SlotName = (typeof SLOTS)[number];
 

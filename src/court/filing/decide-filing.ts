@@ -98,13 +98,20 @@ export function decideFiling(
   const deadlinesSet = rules.deadlinesSet(definition, answers, filedOn);
   const text = docketText(definition, answers, {
     filers: filers.map((party) => party.name),
+    filerRoles: filers.map((party) => party.role),
+    filedOn,
     references: answers.references.map(({ seq }) =>
       named(state, seq, (entry) => entry.referenceName || entry.shortName),
     ),
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
-    signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName, firm: state.signer.firm },
+    signer: {
+      name: state.signer.displayName,
+      lastFirst: state.signer.signatureName,
+      firm: state.signer.firm,
+      staff: byCourt,
+    },
   });
   // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
   const nobodyTold =

@@ -81,7 +81,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
   const settings = await ports.settingsOf(wish.court);
   const today = civilDate(wish.receivedAt, settings.zone);
-  const definition = ports.dictionary.at(wish.answers.event, today);
+  const definition = ports.dictionary.at(wish.answers.event, today, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const byRule = await restrictionByRule(ports.web, wish, definition);
   const restriction = wish.restriction === 'public' ? byRule : wish.restriction;

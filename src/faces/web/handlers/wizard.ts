@@ -118,7 +118,7 @@ function draftListRoutes(app: FastifyInstance, up: () => Running): void {
 async function draftRow(request: FastifyRequest, system: Running, court: CourtAt, draft: Draft) {
   const base = `${draftsOf(court.base)}/${draft.draft}`;
   const now = system.court.clock.now();
-  const definition = system.court.dictionary.at(draft.event, civilDate(now, court.zone));
+  const definition = system.court.dictionary.at(draft.event, civilDate(now, court.zone), court.docketWording);
   const open = await readerOf(request, system, court.id)
     .openCase(draft.caseId)
     .catch(() => null);
@@ -153,7 +153,8 @@ async function deskOf(request: FastifyRequest, system: Running): Promise<Desk> {
   const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
   const open = await readerOf(request, system, court.id).openCase(draft.caseId);
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
-  const definition = system.court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  const today = civilDate(system.court.clock.now(), court.zone);
+  const definition = system.court.dictionary.at(draft.event, today, court.docketWording);
   if (!definition) throw new CourtError('event-unknown', draft.event);
   return { system, court, open, draft, definition };
 }
