@@ -280,10 +280,12 @@ class BackReader {
     switch (prompt.kind) {
       case 'date':
         for (const [to, day] of this.#day(at)) yield [to, given(day)];
+        if (!prompt.required) yield [at, found];
         return;
       case 'choice':
         for (const choice of prompt.choices)
           if (this.#text.startsWith(choice, at)) yield [at + choice.length, given(choice)];
+        if (!prompt.required) yield [at, found];
         return;
       case 'yes-no':
         if (prompt.textIfYes && this.#text.startsWith(prompt.textIfYes, at))

@@ -93,14 +93,12 @@ function wordingOf(
 function checkText(own: CourtsText, definitions: readonly EventDefinition[], wrong: (message: string) => void): void {
   const [event, relief] = own.of.split('/');
   const definition = definitions.find((each) => each.code === event);
-  if (!definition) return wrong(`there is no event "${event}"`);
-  if (relief === undefined) {
-    if (own.alone) return wrong('only the text of a relief can stand alone');
-    return checkCourtsText(own, definition, null, wrong);
-  }
-  const reliefs = definition.matter.kind === 'opens' ? definition.matter.reliefs : [];
-  const asked = reliefs.find((each) => each.code === relief);
-  return asked ? checkCourtsText(own, definition, asked, wrong) : wrong(`there is no relief "${own.of}"`);
+  const reliefs = definition?.matter.kind === 'opens' ? definition.matter.reliefs : [];
+  const asked = relief === undefined ? null : reliefs.find((each) => each.code === relief);
+  if (!definition) wrong(`there is no event "${event}"`);
+  else if (asked === undefined) wrong(`there is no relief "${own.of}"`);
+  else if (own.alone && asked === null) wrong('only the text of a relief can stand alone');
+  else checkCourtsText(own, definition, asked, wrong);
 }
 
 const styleOf = (raw: z.output<typeof style>): TextStyle => ({

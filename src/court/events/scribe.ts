@@ -5,8 +5,9 @@ import type { TextPart } from './docket-text.ts';
 export class Scribe {
   #parts: TextPart[] = [];
 
-  /** The dictionary's words. A space is dropped where nothing stands before it, or another space. */
+  /** The dictionary's words. A space is dropped where nothing stands before it, or another space, or a full stop follows. */
   words(words: string): void {
+    if (/^[.,;:]/.test(words)) this.trimEnd();
     const text = this.endsOpen() ? words.replace(/^ +/, '') : words;
     if (text !== '') this.text(text.replace(/ {2,}/g, ' '));
   }
