@@ -11,7 +11,8 @@ import { docketText, noticeText, plainText } from '../src/court/events/docket-te
 import type { EventDefinition } from '../src/court/events/model.ts';
 import { reliefName } from '../src/court/events/names.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
-import { type Named, type ReadBack, readBack } from './support/docket-text-reader.ts';
+import { type Named, readBack } from './support/docket-text-reader.ts';
+import type { ReadBack } from './support/read-back.ts';
 
 const REAL = '../shared/data/real-dockets';
 const skip = existsSync(REAL) ? false : `SKIPPED: no ${REAL}`;
