@@ -60,17 +60,17 @@ const PEOPLE: readonly (readonly [UserKind & ('attorney' | 'clerk' | 'judge'), s
   ['judge', 'Robin Roe', 'Roe, Robin'],
 ];
 
-async function peopleOf(id: CourtId): Promise<ReadonlyMap<UserKind, Person>> {
+async function peopleOf(id: CourtId, again = ''): Promise<ReadonlyMap<UserKind, Person>> {
   const { system, clock } = court;
   const made = new Map<UserKind, Person>();
   for (const [kind, name, lastFirst] of PEOPLE) {
     const roles = kind === 'clerk' ? (['clerk', 'sealed-clerk'] as const) : ([kind] as const);
     const account = await createAccount(system.pacer, {
       ...{
-        loginId: `${kind}.${id}`,
+        loginId: `${kind}${again}.${id}`,
         password: PASSWORD,
         displayName: name,
-        email: `${kind}.${id}@firm.example`,
+        email: `${kind}${again}.${id}@firm.example`,
         filer: true,
       },
       privileges: roles.map((role) => ({ court: id, role })),
@@ -79,7 +79,7 @@ async function peopleOf(id: CourtId): Promise<ReadonlyMap<UserKind, Person>> {
       ensurePerson(tx, { clock, random: systemRandom }, id, {
         ...{ kind, displayName: name, signatureName: null, title: kind === 'judge' ? 'Judge' : null, initials: null },
         ...{ account: account.accountId, secondaryEmails: [], status: 'registered', firm: null, address: null },
-        ...{ phone: null, fax: null, email: `${kind}.${id}@firm.example` },
+        ...{ phone: null, fax: null, email: `${kind}${again}.${id}@firm.example` },
       }),
     );
     const privileges = roles.map((role) => ({ court: id, role, scopeCase: null }));
@@ -395,4 +395,17 @@ test('a court that has chosen a wording dockets in it, from the day of its choic
   await installCourt({ court: system.court.court, clock }, worded);
   clock.advance(6_000);
   assert.equal(await motion(), 'MOTION to Compel, MOTION for Sanctions by Acme Corp.. (Doe, Jane)');
+});
+
+test('an event of the trade court is no event in a district court', async () => {
+  const people = await peopleOf('olyt' as CourtId, 'second');
+  const matter = await aMatter('olyt' as CourtId, 'cv', 9300, people);
+  const by = people.get('attorney')!;
+  const main = await anUpload(matter, by);
+  const filing = submitFiling(court.system.court, by.actor, {
+    ...{ court: matter.court, caseId: matter.id, side: 'pub', key: 'form 5', draft: null, channel: 'api' },
+    answers: answersSchema.parse({ event: 'form-5', filers: [1], documents: { main } }),
+    ...{ restriction: 'public', history: false, receivedAt: court.clock.now() },
+  });
+  await assert.rejects(filing, /event-unknown/);
 });
