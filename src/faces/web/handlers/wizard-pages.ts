@@ -194,6 +194,7 @@ function factsOf(answers: Answers, state: WizardState, judge: string | null): Pa
   const entry = (seq: number) => state.referred.find((each) => each.seq === seq);
   return {
     filers: answers.filers.flatMap((no) => state.parties.find((party) => party.partyNo === no)?.name ?? []),
+    filerRoles: answers.filers.flatMap((no) => state.parties.find((party) => party.partyNo === no)?.role ?? []),
     references: answers.references.flatMap(({ seq }) => {
       const found = entry(seq);
       return found ? [{ seq, number: found.docNo, name: found.referenceName || found.shortName }] : [];
