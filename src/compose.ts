@@ -13,7 +13,7 @@ import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary
 import type { CourtPorts, PacerPort, Purchase, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
 import { installCourt } from './court/settings/install-court.ts';
-import { readCourtFile } from './court/settings/model.ts';
+import { CourtFileError, readCourtFile } from './court/settings/model.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
 import { dollars } from './kernel/money.ts';
 import type { Log } from './kernel/ports.ts';
@@ -52,7 +52,7 @@ export const readProjectFile = (name: string): { name: string; text: string } =>
 /** The dictionary as the project's files have it. Throws with file and line of all that is wrong. */
 export function readDictionary() {
   const files = DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`));
-  return loadDictionary([...files, ...projectFiles('dictionary/events')]);
+  return loadDictionary([...files, ...projectFiles('dictionary/events'), ...projectFiles('dictionary/wordings')]);
 }
 
 /** The deadlines engine with the project's rules and holidays. */
@@ -210,6 +210,10 @@ function pacerPortOf(pacer: PacerPorts, settingsOf: CourtPorts['settingsOf']): P
 export async function installOwnData(system: Pick<System, 'court'>): Promise<void> {
   await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
   for (const { name, text } of projectFiles('courts')) {
-    await installCourt({ court: system.court.court, clock: system.court.clock }, readCourtFile(name, text));
+    const file = readCourtFile(name, text);
+    const wording = file.settings.docketWording ?? null;
+    if (wording !== null && !system.court.dictionary.wordings.includes(wording))
+      throw new CourtFileError(`${name}: settings.docketWording: there is no wording "${wording}"`);
+    await installCourt({ court: system.court.court, clock: system.court.clock }, file);
   }
 }

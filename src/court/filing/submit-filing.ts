@@ -89,7 +89,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
   const settings = await ports.settingsOf(wish.court);
   const today = civilDate(wish.receivedAt, settings.zone);
-  const definition = ports.dictionary.at(wish.answers.event, today);
+  const definition = ports.dictionary.at(wish.answers.event, today, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const given = { ports, actor, settings, today, definition };
   let ground: Ground = { side: wish.side, forParties: await isForParties(ports.web, wish) };
@@ -185,6 +185,7 @@ export const rulesFor = (
   settings: CourtInForce,
 ): RulesForFiling => ({
   dayOf: (receivedAt) => dayOfFiling(receivedAt, settings),
+  courtKind: settings.kind,
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: ports.dictionary.attachmentCategories,

@@ -42,7 +42,8 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
   const open = await readerOf(request, system, court.id).openCase(draft.caseId);
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
-  const definition = system.court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  const today = civilDate(system.court.clock.now(), court.zone);
+  const definition = system.court.dictionary.at(draft.event, today, court.docketWording);
   if (!definition) throw new CourtError('event-unknown', draft.event);
   const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   if (!userKind) throw new CourtError('no-right-to-file');
