@@ -9,7 +9,7 @@ import type { TextFacts } from '../../src/court/events/docket-text.ts';
 import type { EventDefinition, Prompt, Relief } from '../../src/court/events/model.ts';
 import type { Segment, Slot, Template } from '../../src/court/events/template.ts';
 import { asCivilDate, type CivilDate } from '../../src/kernel/time.ts';
-import { type Found, NOTHING, PARTIES_ASKED, type ReadBack, toAnswers } from './read-back.ts';
+import { type Found, type FoundDefendant, NOTHING, PARTIES_ASKED, type ReadBack, toAnswers } from './read-back.ts';
 
 /** What a docket's texts may name. */
 export interface Named {
@@ -38,6 +38,10 @@ const NAME =
   "[A-Z][\\w.'’&/-]*(?: (?:[A-Z0-9&(][\\w.'’&/)-]*|of|the|de|la|del|and|for|f/k/a|d/b/a))*(?:,? (?:Incorporated|Inc|LLC|LLP|LP|Corp|Ltd|LTD|Co|Jr|Sr|II|III|INC|AFL-CIO)\\b\\.?)*";
 const ROLES =
   /(?:Consol(?:idated)? |Counter |Cross |ThirdParty |Intervenor )?(?:Plaintiff|Defendant|Petitioner|Respondent|Movant|Claimant)s?(?='? )/iy;
+/** What a party is, which is not part of its name. */
+const ROLE_BEFORE = /^(?:Plaintiff|Defendant|Petitioner|Respondent|Movant)s? /;
+const COUNTS = / count\(s\) (\d+[a-z]*(?:(?:, |-)\d+[a-z]*)*)/y;
+const COUNTS_DISPOSED = /[,;] Count\(s\) (\d+[a-z]*(?:(?:, |-)\d+[a-z]*)*), /y;
 const NAME_HERE = new RegExp(`${NAME}(?: \\(\\d+\\))?`, 'y');
 const JUDGE =
   /(?:(?:Chief|Senior|District|Magistrate|Circuit|US|United States|The|the|Honorable|Hon\.|Clerk of the Panel) )*(?:(?:Judge|Honorable) )?[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|von|van))*(?:, (?:Jr|Sr|II|III|IV)\b\.?)?/y;
@@ -223,6 +227,24 @@ class BackReader {
         return;
       case 'due':
         return;
+      case 'defendants':
+        for (const [to, names] of this.#partyList(at)) {
+          const defendants = names.map((each) => ({ ...numbered(each), counts: [] }));
+          yield [to, { ...found, defendants }];
+        }
+        return;
+      case 'counts':
+        yield* this.#counts(at, found);
+        return;
+      case 'added':
+        yield* this.#added(at, found);
+        return;
+      case 'ended':
+        for (const [to, ended] of this.#partyList(at)) yield [to, { ...found, ended }];
+        return;
+      case 'withdrawn':
+        for (const [to, withdrawn] of this.#partyList(at)) yield [to, { ...found, withdrawn }];
+        return;
       case 'due-on':
         for (const [to, day] of this.#day(at)) yield [to, { ...found, dueOn: day }];
         return;
@@ -261,6 +283,11 @@ class BackReader {
         }
         for (const [to, words] of this.#typed(at, prompt.max, after))
           if (!/^\(|\(Attachments/.test(words)) yield [to, given(words)];
+        if (!prompt.required) yield [at, found];
+        return;
+      case 'parties':
+        for (const [to, names] of this.#partyList(at))
+          yield [to, { ...found, parties: { ...found.parties, [prompt.name]: names } }];
         if (!prompt.required) yield [at, found];
     }
   }
@@ -301,6 +328,71 @@ class BackReader {
       if (depth > 0 && ends.length > 6) break;
     }
     return [...new Set(ends)];
+  }
+
+  /** Parties of the case as lists of them are printed, with their ends, the longest first; no word for what they are. */
+  *#partyList(at: number, before: readonly string[] = []): Iterable<readonly [number, readonly string[]]> {
+    for (const name of this.#names(at).slice(0, before.length === 0 ? 12 : 3)) {
+      if (ROLE_BEFORE.test(name)) continue;
+      const to = at + name.length;
+      const names = [...before, name];
+      if (this.#text.startsWith(', ', to) && names.length < 24) yield* this.#partyList(to + 2, names);
+      yield [to, names];
+    }
+  }
+
+  /** Defendants with their counts: `Rob Roe (1) count(s) 1-6, …`; of a judgment `Rob Roe (1), Count(s) 1, probation; …`. */
+  *#counts(at: number, found: Found): Ends {
+    const disposes = this.#definition.counts === 'disposes';
+    for (const name of this.#names(at)) {
+      const each = numbered(name);
+      if (each.number === null) continue;
+      const to = at + name.length;
+      for (const [end, counts] of disposes ? this.#disposed(to) : this.#charged(to)) {
+        const more = { ...found, defendants: [...found.defendants, { ...each, counts }] };
+        const joint = disposes ? '; ' : ', ';
+        if (this.#text.startsWith(joint, end)) yield* this.#counts(end + joint.length, more);
+        yield [end, more];
+      }
+    }
+  }
+
+  *#charged(at: number): Iterable<readonly [number, FoundDefendant['counts']]> {
+    COUNTS.lastIndex = at;
+    const said = COUNTS.exec(this.#text);
+    if (said) yield [at + said[0].length, [{ numbers: said[1]!, disposition: '' }]];
+    else yield [at, []];
+  }
+
+  *#disposed(at: number): Iterable<readonly [number, FoundDefendant['counts']]> {
+    yield [at, []];
+    COUNTS_DISPOSED.lastIndex = at;
+    const said = COUNTS_DISPOSED.exec(this.#text);
+    if (!said) return;
+    const from = at + said[0].length;
+    for (const [to, disposition] of this.#typed(from, 4000, undefined)) {
+      const count = { numbers: said[1]!, disposition };
+      if (this.#text.startsWith('; Count(s) ', to))
+        for (const [end, more] of this.#disposed(to)) if (more.length > 0) yield [end, [count, ...more]];
+      yield [to, [count]];
+    }
+  }
+
+  *#added(at: number, found: Found): Ends {
+    const { style, parties } = this.#definition;
+    for (const role of parties.adds) {
+      const before = style.added === 'role-first' ? `${role} ` : '';
+      const after = style.added === 'role-first' ? '' : ` as ${role}`;
+      if (!this.#text.startsWith(before, at)) continue;
+      const from = at + before.length;
+      for (const name of this.#names(from)) {
+        if (!this.#text.startsWith(after, from + name.length)) continue;
+        const to = from + name.length + after.length;
+        const more = { ...found, added: [...found.added, { role, name }] };
+        if (this.#text.startsWith(', ', to)) yield* this.#added(to + 2, more);
+        yield [to, more];
+      }
+    }
   }
 
   *#filers(at: number, found: Found): Ends {
@@ -445,6 +537,12 @@ class BackReader {
     const day = said ? dayOf(said, days) : null;
     if (said && day) yield [at + said.length, day];
   }
+}
+
+/** `Rob Roe (1)`: a defendant with the number. */
+function numbered(name: string): { readonly name: string; readonly number: number | null } {
+  const said = /^(.*) \((\d+)\)$/.exec(name);
+  return said ? { name: said[1]!, number: Number(said[2]) } : { name, number: null };
 }
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

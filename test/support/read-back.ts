@@ -1,9 +1,15 @@
 /** What was read back of a docket text, as answers and the facts that they point to. */
 import { type Answers, type AnswersInput, answersSchema } from '../../src/court/events/answers.ts';
-import type { EntryNamed, TextFacts } from '../../src/court/events/docket-text.ts';
+import type { EntryNamed, PeopleNamed, TextFacts } from '../../src/court/events/docket-text.ts';
 import type { EventDefinition, Relief } from '../../src/court/events/model.ts';
 import type { EntrySeq } from '../../src/kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../src/kernel/time.ts';
+
+export interface FoundDefendant {
+  readonly name: string;
+  readonly number: number | null;
+  readonly counts: readonly { readonly numbers: string; readonly disposition: string }[];
+}
 
 export interface Found {
   readonly prefix: string | null;
@@ -14,6 +20,13 @@ export interface Found {
   readonly reliefs: readonly { readonly code: string; readonly prompts: Record<string, string | boolean> }[];
   readonly rulings: readonly { readonly disposition: string; readonly number: number | null; readonly name: string }[];
   readonly prompts: Record<string, string | boolean>;
+  /** Answers to prompts for parties, by the prompt's name. */
+  readonly parties: Readonly<Record<string, readonly string[]>>;
+  /** `number` null where none is printed. */
+  readonly defendants: readonly FoundDefendant[];
+  readonly added: readonly { readonly role: string; readonly name: string }[];
+  readonly ended: readonly string[];
+  readonly withdrawn: readonly string[];
   readonly attachments: readonly string[];
   readonly withoutDocument: boolean;
   readonly signature: { readonly name: string; readonly staff: boolean } | null;
@@ -26,6 +39,7 @@ export interface Found {
 
 export const NOTHING: Found = {
   ...{ prefix: null, freeText: '', orderText: '', filers: [], references: [], reliefs: [], rulings: [], prompts: {} },
+  ...{ parties: {}, defendants: [], added: [], ended: [], withdrawn: [] },
   ...{ attachments: [], withoutDocument: false, signature: null, signer: null, firm: null, judge: null },
   ...{ dueOn: null, filedOn: null },
 };
@@ -77,6 +91,7 @@ export function toAnswers(definition: EventDefinition, found: Found, alone: Reli
     documents,
     orderText: found.orderText,
   };
+  const people = peopleFound(definition, found);
   const parsed = answersSchema.safeParse(answers);
   if (!parsed.success) return null;
   const typedAnswers = Object.entries({
@@ -96,6 +111,7 @@ export function toAnswers(definition: EventDefinition, found: Found, alone: Reli
       judge: found.judge,
       deadlines: found.dueOn ? [{ title: 'due', dueOn: found.dueOn }] : [],
       ...(found.filedOn ? { filedOn: found.filedOn } : {}),
+      people,
       signer: found.signature && {
         name: found.signer ?? found.signature.name,
         lastFirst: found.signature.name,
@@ -103,6 +119,31 @@ export function toAnswers(definition: EventDefinition, found: Found, alone: Reli
         staff: found.signature.staff,
       },
     },
-    typed: found.freeText.length + found.orderText.length + typedAnswers.join('').length,
+    typed:
+      found.freeText.length +
+      found.orderText.length +
+      [...typedAnswers, ...found.defendants.flatMap((each) => each.counts.map((count) => count.disposition))].join('')
+        .length,
+  };
+}
+
+/** A court that leaves out defendants who file has named them among the filers. */
+function peopleFound(definition: EventDefinition, found: Found): PeopleNamed {
+  const filers = new Set(found.filers.map((each) => each.name));
+  const unnamed =
+    definition.defendants === 'asks' &&
+    definition.style.defendantsWhoFile === 'left-out' &&
+    found.defendants.length === 0;
+  const defendants = unnamed ? [...filers].map((name) => ({ name, number: null, counts: [] })) : found.defendants;
+  return {
+    named: found.parties,
+    defendants: defendants.map((each, index) => ({
+      ...each,
+      number: each.number ?? index + 1,
+      files: filers.has(each.name),
+    })),
+    added: found.added,
+    ended: found.ended,
+    withdrawn: found.withdrawn,
   };
 }

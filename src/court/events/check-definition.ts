@@ -106,7 +106,7 @@ export function checkCourtsText(
   wrong: (message: string) => void,
 ): void {
   const may = (is: boolean): 'may' | false => (is ? 'may' : false);
-  const ofEvent = {
+  const ofEvent: Has = {
     prefix: may(event.prefixes.length > 0),
     reliefs: may(event.matter.kind === 'opens'),
     refs: may(event.refersTo !== null || relief?.refersTo != null),
@@ -117,12 +117,18 @@ export function checkCourtsText(
     'order-text': may(event.orderText !== null),
     due: may(event.sets.length > 0),
     'due-on': may(event.sets.length > 0),
+    defendants: may(event.defendants === 'asks'),
+    counts: may(event.counts !== 'none'),
+    added: may(event.parties.adds.length > 0),
+    // Nobody's part in a case ends unseen (as in `checkDefinition`).
+    ended: event.parties.terminates && (event.counts === 'none' || 'may'),
+    withdrawn: may(event.counsel.terminates),
     ...({ signature: 'may', signer: 'may', firm: 'may', judge: 'may', 'filed-on': 'may' } as const),
   };
   const whole = relief === null || own.alone;
   checkText(
     own.text,
-    whole ? ofEvent : { refs: ofEvent.refs },
+    whole ? ofEvent : { refs: ofEvent.refs ?? false },
     [...own.prompts, ...event.prompts, ...(relief?.prompts ?? [])],
     (_, message) => wrong(message),
   );
@@ -183,10 +189,12 @@ function checkSets(
   });
 }
 
+type Has = { readonly [slot in SlotName]?: boolean | 'may' };
+
 /** A slot that is asked for must be in the text, one that is not asked for must not; `may` leaves it open. */
 function checkText(
   text: Template,
-  has: { readonly [slot in SlotName]?: boolean | 'may' },
+  has: Has,
   prompts: readonly Prompt[],
   wrong: Wrong,
 ): void {

@@ -38,6 +38,8 @@ export interface EntryNamed {
 export interface DefendantNamed {
   readonly name: string;
   readonly number: number;
+  /** Whether it is filed on his or her behalf too. */
+  readonly files: boolean;
   readonly counts: readonly { readonly numbers: string; readonly disposition: string }[];
 }
 
@@ -46,8 +48,8 @@ export interface PeopleNamed {
   /** By the prompt for parties: who is named in its answer, new parties too. */
   readonly named: Readonly<Record<string, readonly string[]>>;
   readonly defendants: readonly DefendantNamed[];
-  /** New parties that are named nowhere else, with their roles: `Corporate Parent Bensco, Inc.` */
-  readonly added: readonly string[];
+  /** New parties that are named nowhere else, with their roles. */
+  readonly added: readonly { readonly role: string; readonly name: string }[];
   /** Parties whose part in the case ends. */
   readonly ended: readonly string[];
   /** Counsel whose appearance ends. */
@@ -218,12 +220,21 @@ class Reader {
       } else if (segment.kind !== 'group') this.#slot(segment, prompts, given);
       else if (
         segment.segments.every(
-          (each) => each.kind === 'words' || each.kind === 'group' || this.#says(each, prompts, given),
+          (each) =>
+            each.kind === 'words' || each.kind === 'group' || (this.#says(each, prompts, given) && !this.#twice(each)),
         )
       ) {
         this.write(segment.segments, prompts, given);
       }
     }
+  }
+
+  /** Defendants whom its filers name already, in a court that leaves them out. */
+  #twice(slot: Slot): boolean {
+    if (slot.kind !== 'slot' || slot.name !== 'defendants') return false;
+    return (
+      this.#definition.style.defendantsWhoFile === 'left-out' && this.#people.defendants.every((each) => each.files)
+    );
   }
 
   /** Whether a slot has something to say. */
@@ -301,11 +312,11 @@ class Reader {
       case 'filed-on':
         return this.#facts.filedOn ? writtenDay(this.#facts.filedOn, style) : '';
       case 'defendants':
-        return this.#people.defendants.map(defendantName).join(', ');
+        return this.#defendants();
       case 'counts':
         return this.#counts();
       case 'added':
-        return this.#people.added.map(cleanText).join(', ');
+        return this.#added();
       case 'ended':
         return this.#people.ended.map(cleanText).join(', ');
       case 'withdrawn':
@@ -324,6 +335,18 @@ class Reader {
     const { style } = this.#definition;
     const told = (this.#facts.deadlines ?? []).map((each) => `${each.title} ${writtenDay(each.dueOn, style)}`);
     return [...new Set(told)].join('; ');
+  }
+
+  #defendants(): string {
+    const numbered = this.#definition.style.defendants === 'numbered' || this.#facts.rulings.length > 0;
+    return this.#people.defendants.map((each) => (numbered ? defendantName(each) : cleanText(each.name))).join(', ');
+  }
+
+  #added(): string {
+    const roleFirst = this.#definition.style.added === 'role-first';
+    return this.#people.added
+      .map(({ role, name }) => (roleFirst ? `${role} ${cleanText(name)}` : `${cleanText(name)} as ${role}`))
+      .join(', ');
   }
 
   /** `Rob Roe (1) count(s) 1-6, Sam Poe (2) count(s) 1`; of a judgment `Rob Roe (1), Count(s) 1, probation; Count(s) 2, dismissed`. */
@@ -425,7 +448,7 @@ class Reader {
 export const attachmentName = (category: string | null, description: string): string =>
   cleanText(`${category ?? ''} ${description}`);
 
-const defendantName = ({ name, number }: DefendantNamed): string => `${cleanText(name)} (${number})`;
+const defendantName = ({ name, number }: Pick<DefendantNamed, 'name' | 'number'>): string => `${cleanText(name)} (${number})`;
 
 function promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts'], style: TextStyle): string {
   const prompt = prompts.find((each) => each.name === name);

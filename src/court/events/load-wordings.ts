@@ -18,6 +18,9 @@ const style = z
     filers: z.enum(['names', 'with-role', 'with-small-role']),
     staff: z.enum(['as-named', 'court-staff']),
     'ends-with-filed-on': yesNo,
+    defendants: z.enum(['numbered', 'numbered-in-rulings']),
+    'defendants-who-file': z.enum(['named', 'left-out']),
+    added: z.enum(['role-first', 'role-last']),
     'without-document': z.string(),
   })
   .partial();
@@ -111,5 +114,8 @@ const styleOf = (raw: z.output<typeof style>): TextStyle => ({
   filers: raw.filers ?? OWN_STYLE.filers,
   staff: raw.staff ?? OWN_STYLE.staff,
   endsWithFiledOn: raw['ends-with-filed-on'] ?? OWN_STYLE.endsWithFiledOn,
+  defendants: raw.defendants ?? OWN_STYLE.defendants,
+  defendantsWhoFile: raw['defendants-who-file'] ?? OWN_STYLE.defendantsWhoFile,
+  added: raw.added ?? OWN_STYLE.added,
   withoutDocument: raw['without-document'] ?? OWN_STYLE.withoutDocument,
 });

@@ -410,6 +410,7 @@ test('each event and relief can be filed by those it is for, and its text has al
               {
                 name: 'Rob Roe',
                 number: 1,
+                files: false,
                 counts: event.counts === 'none' ? [] : [{ numbers: '1-6', disposition: 'Twelve months.' }],
               },
             ],

@@ -27,6 +27,12 @@ export interface TextStyle {
   readonly staff: 'as-named' | 'court-staff';
   /** Whether the day of filing ends the text: `(Filed on 3/4/2026)`. */
   readonly endsWithFiledOn: boolean;
+  /** `as to Rob Roe (1)` in every entry, or only where it says of counts or rules on a motion, and else `as to Rob Roe`. */
+  readonly defendants: 'numbered' | 'numbered-in-rulings';
+  /** `by Rob Roe as to Rob Roe (1)`; `left-out`: `by Rob Roe`, where all that it is about file it and the text has a group for it. */
+  readonly defendantsWhoFile: 'named' | 'left-out';
+  /** `identifying Corporate Parent Bensco, Inc.`; `identifying Bensco, Inc. as Corporate Parent`. */
+  readonly added: 'role-first' | 'role-last';
   /** Said before the signature of an entry that has no document; empty: nothing. */
   readonly withoutDocument: string;
 }
@@ -42,6 +48,9 @@ export const OWN_STYLE: TextStyle = {
   filers: 'names',
   staff: 'as-named',
   endsWithFiledOn: false,
+  defendants: 'numbered',
+  defendantsWhoFile: 'named',
+  added: 'role-first',
   withoutDocument: '',
 };
 
