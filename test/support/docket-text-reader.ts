@@ -8,7 +8,22 @@ import type { Answers } from '../../src/court/events/answers.ts';
 import type { TextFacts } from '../../src/court/events/docket-text.ts';
 import type { EventDefinition, Prompt, Relief } from '../../src/court/events/model.ts';
 import type { Segment, Slot, Template } from '../../src/court/events/template.ts';
-import { asCivilDate, type CivilDate } from '../../src/kernel/time.ts';
+import type { CivilDate } from '../../src/kernel/time.ts';
+import {
+  ANY_PARTY,
+  attachmentsAt,
+  COUNTS,
+  COUNTS_DISPOSED,
+  dayOf,
+  daysAt,
+  judgesAt,
+  literally,
+  NAME_HERE,
+  numbered,
+  ROLE_BEFORE,
+  ROLES,
+  SIGNATURE,
+} from './docket-text-patterns.ts';
 import { type Found, type FoundDefendant, NOTHING, PARTIES_ASKED, type ReadBack, toAnswers } from './read-back.ts';
 
 /** What a docket's texts may name. */
@@ -25,28 +40,6 @@ type Ends = Iterable<readonly [number, Found]>;
 /** More tries than a text needs that was made from the template. */
 const TRIES = 60_000;
 const LONGEST_NAME = 300;
-const ANY_PARTY = [
-  'All Defendants',
-  'All Plaintiffs',
-  'all defendants',
-  'all plaintiffs',
-  'USA',
-  'United States of America',
-];
-/** What a name of a person or company looks like, for those whom the file does not list among the parties. */
-const NAME =
-  "[A-Z][\\w.'’&/-]*(?: (?:[A-Z0-9&(][\\w.'’&/)-]*|of|the|de|la|del|and|for|f/k/a|d/b/a))*(?:,? (?:Incorporated|Inc|LLC|LLP|LP|Corp|Ltd|LTD|Co|Jr|Sr|II|III|INC|AFL-CIO)\\b\\.?)*";
-const ROLES =
-  /(?:Consol(?:idated)? |Counter |Cross |ThirdParty |Intervenor )?(?:Plaintiff|Defendant|Petitioner|Respondent|Movant|Claimant)s?(?='? )/iy;
-/** What a party is, which is not part of its name. */
-const ROLE_BEFORE = /^(?:Plaintiff|Defendant|Petitioner|Respondent|Movant)s? /;
-const COUNTS = / count\(s\) (\d+[a-z]*(?:(?:, |-)\d+[a-z]*)*)/y;
-const COUNTS_DISPOSED = /[,;] Count\(s\) (\d+[a-z]*(?:(?:, |-)\d+[a-z]*)*), /y;
-const NAME_HERE = new RegExp(`${NAME}(?: \\(\\d+\\))?`, 'y');
-const JUDGE =
-  /(?:(?:Chief|Senior|District|Magistrate|Circuit|US|United States|The|the|Honorable|Hon\.|Clerk of the Panel) )*(?:(?:Judge|Honorable) )?[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|von|van))*(?:, (?:Jr|Sr|II|III|IV)\b\.?)?/y;
-const SIGNATURE = /\(([A-Za-z][\w.'’ -]*(?:, ?[\w.'’ -]*){0,2})\)/y;
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The answers with which an event prints the text, or null. `prints` says whether what was found does. */
 export function readBack(
@@ -223,7 +216,7 @@ class BackReader {
             yield [to, slot.name === 'firm' ? { ...found, firm: words } : { ...found, signer: words }];
         return;
       case 'judge':
-        for (const [to, words] of this.#judge(at)) yield [to, { ...found, judge: words }];
+        for (const [to, words] of judgesAt(this.#text, at)) yield [to, { ...found, judge: words }];
         return;
       case 'due':
         return;
@@ -246,10 +239,12 @@ class BackReader {
         for (const [to, withdrawn] of this.#partyList(at)) yield [to, { ...found, withdrawn }];
         return;
       case 'due-on':
-        for (const [to, day] of this.#day(at)) yield [to, { ...found, dueOn: day }];
+        for (const [to, day] of daysAt(this.#text, at, this.#definition.style.days))
+          yield [to, { ...found, dueOn: day }];
         return;
       case 'filed-on':
-        for (const [to, day] of this.#day(at)) yield [to, { ...found, filedOn: day }];
+        for (const [to, day] of daysAt(this.#text, at, this.#definition.style.days))
+          yield [to, { ...found, filedOn: day }];
         return;
       case 'reliefs':
         throw new Error(`reliefs are read apart from ${style}`);
@@ -263,7 +258,7 @@ class BackReader {
     });
     switch (prompt.kind) {
       case 'date':
-        for (const [to, day] of this.#day(at)) yield [to, given(day)];
+        for (const [to, day] of daysAt(this.#text, at, this.#definition.style.days)) yield [to, given(day)];
         if (!prompt.required) yield [at, found];
         return;
       case 'choice':
@@ -484,24 +479,8 @@ class BackReader {
   }
 
   *#attachments(at: number, found: Found): Ends {
-    if (!this.#text.startsWith('(Attachments: # ', at)) {
-      yield [at, found];
-      return;
-    }
-    let depth = 0;
-    let close = at;
-    for (; close < this.#text.length; close += 1) {
-      if (this.#text[close] === '(') depth += 1;
-      if (this.#text[close] === ')') depth -= 1;
-      if (depth === 0) break;
-    }
-    const list = this.#text.slice(at + '(Attachments: '.length, close);
-    const names: string[] = [];
-    const marks = [...list.matchAll(/(?:^|, )# \(?(\d+)\)?(?: |(?=,)|$)/g)];
-    if (!marks.every((mark, index) => Number(mark[1]) === index + 1)) return;
-    for (const [index, mark] of marks.entries())
-      names.push(list.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? list.length));
-    yield [close + 1, { ...found, attachments: names }];
+    if (!this.#text.startsWith('(Attachments: # ', at)) yield [at, found];
+    else for (const [to, attachments] of attachmentsAt(this.#text, at)) yield [to, { ...found, attachments }];
   }
 
   *#signature(at: number, found: Found): Ends {
@@ -516,42 +495,4 @@ class BackReader {
     const name = staff ? said[1]!.slice(0, -', COURT STAFF'.length) : said[1]!;
     yield [from + said[0].length, { ...found, withoutDocument: bare, signature: { name, staff } }];
   }
-
-  *#judge(at: number): Iterable<readonly [number, string]> {
-    JUDGE.lastIndex = at;
-    const whole = JUDGE.exec(this.#text)?.[0];
-    if (!whole) return;
-    const words = whole.split(' ');
-    for (let count = words.length; count > 0; count -= 1) {
-      const said = words.slice(0, count).join(' ');
-      yield [at + said.length, said];
-      if (/[.,]$/.test(said)) yield [at + said.length - 1, said.slice(0, -1)];
-    }
-  }
-
-  *#day(at: number): Iterable<readonly [number, CivilDate]> {
-    const { days } = this.#definition.style;
-    const form = days === 'long' ? /[A-Z][a-z]+ \d{1,2}, \d{4}/y : /\d{1,2}\/\d{1,2}\/\d{4}/y;
-    form.lastIndex = at;
-    const said = form.exec(this.#text)?.[0];
-    const day = said ? dayOf(said, days) : null;
-    if (said && day) yield [at + said.length, day];
-  }
-}
-
-/** `Rob Roe (1)`: a defendant with the number. */
-function numbered(name: string): { readonly name: string; readonly number: number | null } {
-  const said = /^(.*) \((\d+)\)$/.exec(name);
-  return said ? { name: said[1]!, number: Number(said[2]) } : { name, number: null };
-}
-
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-function dayOf(said: string, days: 'long' | 'numeric' | 'padded'): CivilDate | null {
-  if (days === 'long') {
-    const [month, day, year] = said.replace(',', '').split(' ');
-    return asCivilDate(`${year}-${String(MONTHS.indexOf(month!) + 1).padStart(2, '0')}-${day!.padStart(2, '0')}`);
-  }
-  const [month, day, year] = said.split('/');
-  return asCivilDate(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`);
 }

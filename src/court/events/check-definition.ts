@@ -192,12 +192,7 @@ function checkSets(
 type Has = { readonly [slot in SlotName]?: boolean | 'may' };
 
 /** A slot that is asked for must be in the text, one that is not asked for must not; `may` leaves it open. */
-function checkText(
-  text: Template,
-  has: Has,
-  prompts: readonly Prompt[],
-  wrong: Wrong,
-): void {
+function checkText(text: Template, has: Has, prompts: readonly Prompt[], wrong: Wrong): void {
   const slots = slotsOf(text);
   for (const slot of slots) {
     if (slot.kind === 'prompt') {

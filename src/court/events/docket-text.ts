@@ -448,7 +448,8 @@ class Reader {
 export const attachmentName = (category: string | null, description: string): string =>
   cleanText(`${category ?? ''} ${description}`);
 
-const defendantName = ({ name, number }: Pick<DefendantNamed, 'name' | 'number'>): string => `${cleanText(name)} (${number})`;
+const defendantName = ({ name, number }: Pick<DefendantNamed, 'name' | 'number'>): string =>
+  `${cleanText(name)} (${number})`;
 
 function promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts'], style: TextStyle): string {
   const prompt = prompts.find((each) => each.name === name);

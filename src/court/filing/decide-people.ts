@@ -165,7 +165,8 @@ function defendantNamed(party: PartyInCase, answers: Answers, added: readonly Pa
       const label = party.counts.find((count) => count.n === each.n)?.label ?? '';
       return { numbers: countNumbers(label), disposition: each.disposition };
     });
-  const files = answers.filers.includes(party.partyNo) || added.some((each) => each.party === party && each.as === 'filer');
+  const files =
+    answers.filers.includes(party.partyNo) || added.some((each) => each.party === party && each.as === 'filer');
   return { name: party.name, number: party.defendant ?? 0, files, counts: [...charged, ...disposed] };
 }
 
