@@ -296,11 +296,16 @@ test('what is text only takes no document', () => {
   for (const event of found) assert.equal(event.mainDocument, 'none', event.code);
 });
 
+const NOBODY = { adds: [], terminates: false };
+
 test('every criminal event is about defendants, and no civil one asks for them', () => {
   for (const event of events) {
     const criminalOnly = event.caseTypes.every((type) => type === 'cr' || type === 'mj');
     if (!criminalOnly) assert.equal(event.defendants, 'none', event.code);
-    else if (!event.associates && event.category !== 'utilities') {
+    // What stands sealed on the docket changes nothing of what the public sees of the people of the case.
+    else if (event.restriction === 'sealed-entry') {
+      assert.deepEqual([event.counts, event.parties, event.counsel.terminates], ['none', NOBODY, false], event.code);
+    } else if (!event.associates && event.category !== 'utilities') {
       assert.equal(event.defendants, 'asks', event.code);
       assert.ok(
         slotsOf(event.text).some((slot) => slot.kind === 'slot' && ['defendants', 'counts'].includes(slot.name)),

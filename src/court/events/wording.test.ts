@@ -5,12 +5,15 @@ import { readDictionary, readProjectFile } from '../../compose.ts';
 import type { EntrySeq } from '../../kernel/ids.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { type AnswersInput, answersSchema } from './answers.ts';
-import { docketText, plainText, type TextFacts } from './docket-text.ts';
+import { docketText, type PeopleNamed, plainText, type TextFacts } from './docket-text.ts';
 import { DICTIONARY_FILES, loadDictionary } from './load-dictionary.ts';
 
 const TODAY = '2026-12-01' as CivilDate;
 /** As much of the dictionary as these tests speak of. */
-const EVENTS = ['responses', 'orders', 'orders-special', 'motions', 'criminal', 'utilities'];
+const EVENTS = [
+  ...['responses', 'orders', 'orders-special', 'motions', 'criminal', 'utilities'],
+  ...['notices', 'other'],
+];
 const some = [
   ...DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`)),
   ...EVENTS.map((name) => readProjectFile(`dictionary/events/${name}.yaml`)),
@@ -24,6 +27,11 @@ const ACME: TextFacts = {
   filedOn: '2026-03-04' as CivilDate,
   signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
 };
+const people = (some: Partial<PeopleNamed>): PeopleNamed => ({
+  ...{ named: {}, defendants: [], added: [], ended: [], withdrawn: [] },
+  ...some,
+});
+const defendant = (name: string, number: number) => ({ name, number, files: false, counts: [] });
 const printed = (style: string, answers: AnswersInput, facts: Partial<TextFacts> = {}) => {
   const definition = withWording(wording(`  style: ${style}\n`)).at(answers.event, TODAY, 'x')!;
   return plainText(docketText(definition, answersSchema.parse(answers), { ...ACME, ...facts }).parts);
@@ -49,12 +57,75 @@ test('each way in which courts differ changes the text, and only in that way', (
     /\(jqd, COURT STAFF\)$/,
   );
   assert.match(printed('{}', OPPOSITION, { signer: clerk }), /\(jqd, \)$/);
-  const arrest: AnswersInput = { event: 'arrest', prompts: { 'as-to': 'Poe', on: '2026-03-04' } };
-  assert.equal(printed('{ days: numeric }', arrest), 'Arrest of Poe on 3/4/2026. (Doe, Jane)');
-  assert.equal(printed('{ days: padded }', arrest), 'Arrest of Poe on 03/04/2026. (Doe, Jane)');
+  const arrest: AnswersInput = { event: 'arrest', defendants: [2], prompts: { on: '2026-03-04' } };
+  const poe = { people: people({ defendants: [defendant('Rob Poe', 1)] }) };
+  assert.equal(printed('{ days: numeric }', arrest, poe), 'Arrest of Rob Poe (1) on 3/4/2026. (Doe, Jane)');
+  assert.equal(printed('{ days: padded }', arrest, poe), 'Arrest of Rob Poe (1) on 03/04/2026. (Doe, Jane)');
   assert.equal(
-    printed('{ without-document: (no document attached) }', arrest),
-    'Arrest of Poe on March 4, 2026. (no document attached) (Doe, Jane)',
+    printed('{ without-document: (no document attached) }', arrest, poe),
+    'Arrest of Rob Poe (1) on March 4, 2026. (no document attached) (Doe, Jane)',
+  );
+});
+
+test('defendants: with their numbers or without, and left out where all of them file', () => {
+  const numbers = '{ defendants: numbered-in-rulings }';
+  const both = { people: people({ defendants: [defendant('Rob Poe', 1), defendant('Sam Lake', 2)] }) };
+  const arrest: AnswersInput = { event: 'arrest', defendants: [2, 3], prompts: { on: '2026-03-04' } };
+  assert.match(printed('{}', arrest, both), /^Arrest of Rob Poe \(1\), Sam Lake \(2\) on /);
+  assert.match(printed(numbers, arrest, both), /^Arrest of Rob Poe, Sam Lake on /);
+  const order: AnswersInput = {
+    event: 'criminal-order',
+    defendants: [2, 3],
+    rulings: [{ seq: 31, n: 1, disposition: 'granting' }],
+  };
+  const ruled = { ...both, rulings: [{ seq: 31 as EntrySeq, number: 12, name: 'Motion to Continue' }] };
+  assert.match(printed(numbers, order, ruled), /ORDER as to Rob Poe \(1\), Sam Lake \(2\) granting 12/);
+  const indictment: AnswersInput = { event: 'indictment', defendants: [2], filers: [1] };
+  const counts = [{ numbers: '1-6', disposition: '' }];
+  assert.match(
+    printed(numbers, indictment, { people: people({ defendants: [{ ...defendant('Rob Poe', 1), counts }] }) }),
+    /^INDICTMENT as to Rob Poe \(1\) count\(s\) 1-6 by /,
+  );
+
+  const motion: AnswersInput = {
+    event: 'criminal-motion',
+    filers: [2],
+    defendants: [2],
+    reliefs: [{ code: 'detain' }],
+  };
+  const text = '  texts: { criminal-motion: "MOTION {reliefs} by {filers}[ as to {defendants}]. {signature}" }\n';
+  const worded = (style: string, defendants: PeopleNamed['defendants']) =>
+    plainText(
+      docketText(
+        withWording(wording(`  style: ${style}\n${text}`)).at('criminal-motion', TODAY, 'x')!,
+        answersSchema.parse(motion),
+        { ...ACME, filers: ['Rob Poe'], people: people({ defendants }) },
+      ).parts,
+    );
+  const files = { ...defendant('Rob Poe', 1), files: true };
+  const leftOut = '{ defendants-who-file: left-out }';
+  assert.equal(worded('{}', [files]), 'MOTION to Detain by Rob Poe as to Rob Poe (1). (Doe, Jane)');
+  assert.equal(worded(leftOut, [files]), 'MOTION to Detain by Rob Poe. (Doe, Jane)');
+  assert.equal(
+    worded(leftOut, [files, defendant('Sam Lake', 2)]),
+    'MOTION to Detain by Rob Poe as to Rob Poe (1), Sam Lake (2). (Doe, Jane)',
+  );
+});
+
+test('a new party stands before its role or behind it, and nobody’s part in a case ends unseen', () => {
+  const disclosure: AnswersInput = { event: 'corporate-disclosure', filers: [1] };
+  const added = {
+    filers: ['Acme Corp.'],
+    people: people({ added: [{ role: 'Corporate Parent', name: 'Bensco, Inc.' }] }),
+  };
+  assert.match(printed('{}', disclosure, added), / identifying Corporate Parent Bensco, Inc\. by Acme Corp\./);
+  assert.match(
+    printed('{ added: role-last }', disclosure, added),
+    / identifying Bensco, Inc\. as Corporate Parent by Acme Corp\./,
+  );
+  assert.throws(
+    () => withWording(wording('  texts: { voluntary-dismissal: "DISMISSAL by {filers} {signature}" }\n')),
+    /\{ended\} is missing/,
   );
 });
 
