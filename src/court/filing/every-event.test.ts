@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { pdf } from '../../../test/support/pdfs.ts';
 import { aTestCourt, COURT, PASSWORD, type TestCourt } from '../../../test/support/system.ts';
 import { readProjectFile } from '../../compose.ts';
-import type { CaseId, CourtId, EntrySeq, UploadId } from '../../kernel/ids.ts';
+import type { CaseId, CourtId, EntrySeq, PartyNo, PersonId, UploadId } from '../../kernel/ids.ts';
 import { systemRandom } from '../../kernel/random.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { createAccount } from '../../pacer/accounts/create-account.ts';
@@ -94,9 +94,21 @@ interface Filed {
   readonly number: number | null;
   readonly name: string;
 }
+/** A party by its number in the case: a defendant of a criminal case with the number as such. */
+interface Party {
+  readonly no: PartyNo;
+  readonly name: string;
+  readonly defendant: number | null;
+}
 interface Matter {
   readonly court: CourtId;
   readonly id: CaseId;
+  /** Parties whose part in the case nothing has ended yet, and lawyers of Acme Corp. who may go. */
+  readonly spare: Party[];
+  readonly lawyers: { readonly person: PersonId; readonly name: string }[];
+  /** The counts on record, in their order. */
+  readonly counts: Map<PartyNo, string[]>;
+  defendants: number;
   readonly people: ReadonlyMap<UserKind, Person>;
   readonly byCategory: Map<string, Filed>;
   /** Reliefs that wait for a ruling. */
@@ -111,6 +123,31 @@ interface Matter {
 async function aMatter(id: CourtId, type: string, seq: number, people: Matter['people']): Promise<Matter> {
   const { system, clock } = court;
   const lawyer = people.get('attorney')!.person;
+  const criminal = type === 'cr' || type === 'mj';
+  const spare = [3, 4, 5, 6, 7, 8].map(
+    (no): Party => ({ no: no as PartyNo, name: `Spare ${'ABCDEF'[no - 3]} Poe`, defendant: criminal ? no - 1 : null }),
+  );
+  const names = ['Sam Stays', ...['Ann', 'Ben', 'Cal', 'Dot', 'Eve', 'Fay'].map((each) => `${each} Leaves`)];
+  const lawyers = await system.court.court.transaction(async (tx) => {
+    const made: PersonId[] = [];
+    for (const displayName of names)
+      made.push(
+        await ensurePerson(tx, { clock, random: systemRandom }, id, {
+          ...{ kind: 'attorney', displayName, signatureName: null, title: null, initials: null, account: null },
+          ...{
+            barIds: [],
+            status: 'registered',
+            firm: null,
+            address: null,
+            phone: null,
+            fax: null,
+            secondaryEmails: [],
+          },
+          email: `${displayName.replace(' ', '.').toLowerCase()}.${seq}@firm.example`,
+        }),
+      );
+    return made;
+  });
   const caseId = await system.court.court.transaction((tx) =>
     recordCase(
       tx,
@@ -120,13 +157,21 @@ async function aMatter(id: CourtId, type: string, seq: number, people: Matter['p
         ...{ court: id, number: { office: '1', yy: '26', type, seq }, title: `Acme Corp. v. Baker ${seq}` },
         ...{ filedOn: '2026-01-05' as CivilDate, presider: null, referral: null },
         parties: [
-          { role: 'Plaintiff', name: 'Acme Corp.', counsel: [{ person: lawyer, lead: true, notice: true }] },
+          {
+            ...{ role: 'Plaintiff', name: 'Acme Corp.' },
+            counsel: [lawyer, ...lawyers].map((person) => ({ person, lead: person === lawyer, notice: false })),
+          },
           { role: 'Defendant', name: 'Robin Baker', counsel: [] },
+          ...spare.map(({ name }) => ({ role: 'Defendant', name, counsel: [] })),
         ],
       },
     ),
   );
-  return { court: id, id: caseId, people, byCategory: new Map(), pending: [] };
+  return {
+    ...{ court: id, id: caseId, people, spare, counts: new Map(), defendants: 1 + spare.length },
+    lawyers: lawyers.map((person, index) => ({ person, name: names[index]! })).slice(1),
+    ...{ byCategory: new Map(), pending: [] },
+  };
 }
 
 const BYTES = pdf({ pages: 1 });
@@ -139,7 +184,10 @@ async function anUpload(matter: Matter, by: Person): Promise<UploadId> {
   return (await takeUpload({ ...ports, pdf: gate }, matter.court, by.actor.account, null, file)).uploadId;
 }
 
-function answerTo(prompt: Prompt, chance: () => number): string | boolean {
+type Answered = Record<string, string | boolean | PartyNo[]>;
+const BAKER: Party = { no: 2 as PartyNo, name: 'Robin Baker', defendant: 1 };
+
+function answerTo(prompt: Prompt, chance: () => number): string | boolean | PartyNo[] {
   switch (prompt.kind) {
     case 'date':
       return `2026-0${4 + Math.floor(chance() * 5)}-1${Math.floor(chance() * 9)}`;
@@ -149,9 +197,11 @@ function answerTo(prompt: Prompt, chance: () => number): string | boolean {
       return chance() < 0.5;
     case 'text':
       return `${prompt.name} ${Math.floor(chance() * 1000)}`.slice(0, prompt.max);
+    case 'parties':
+      return [BAKER.no];
   }
 }
-const answersTo = (prompts: readonly Prompt[], chance: () => number): Record<string, string | boolean> =>
+const answersTo = (prompts: readonly Prompt[], chance: () => number): Answered =>
   Object.fromEntries(
     prompts
       .filter((prompt) => prompt.required || chance() < 0.6)
@@ -178,7 +228,9 @@ function expected(template: Template, says: (slot: Slot) => string): string {
     .replace(/ +([.,;:])/g, '$1');
 }
 
-const said = (prompt: Prompt | undefined, answer: string | boolean | undefined): string => {
+const said = (prompt: Prompt | undefined, answer: Answered[string] | undefined, joins: readonly Joins[]): string => {
+  if (prompt?.kind === 'parties')
+    return ['Robin Baker', ...joins.filter((each) => each.as === prompt.name).map((each) => each.name)].join(', ');
   if (!prompt || answer === undefined) return '';
   if (prompt.kind === 'date') return longDay(String(answer));
   if (prompt.kind === 'yes-no') return answer === true ? (prompt.textIfYes ?? '') : '';
@@ -194,15 +246,16 @@ const named = ({ number, name }: { number: number | null; name: string }): strin
 
 /** What the notice should say of the entry: numbers of entries and attachments in brackets. */
 function expectedText(event: EventDefinition, relief: Relief | null, answers: AnswersInput, given: Given): string {
-  const { references, rulings, by, receipt } = given;
+  const { references, rulings, by, receipt, people } = given;
   // References are printed once: where the relief has them, or else where the event has them.
   const inRelief = relief !== null && JSON.stringify(relief.text).includes('"refs"');
-  const text = (template: Template, prompts: readonly Prompt[], answered: Record<string, string | boolean>): string =>
+  const text = (template: Template, prompts: readonly Prompt[], answered: Answered): string =>
     expected(template, (slot) => {
       if (slot.kind === 'prompt')
         return said(
           prompts.find((prompt) => prompt.name === slot.prompt),
           answered[slot.prompt],
+          people.joins,
         );
       switch (slot.name) {
         case 'prefix':
@@ -212,7 +265,22 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
         case 'order-text':
           return answers.orderText ?? '';
         case 'filers':
-          return event.filers === 'required' ? 'Acme Corp.' : '';
+          return event.filers === 'required'
+            ? ['Acme Corp.', ...people.joins.filter((each) => each.as === 'filer').map((each) => each.name)].join(', ')
+            : '';
+        case 'defendants':
+          return people.about.map(({ name, defendant }) => `${name} (${defendant})`).join(', ');
+        case 'counts':
+          return people.counts.join(event.counts === 'disposes' ? '; ' : ', ');
+        case 'added':
+          return people.joins
+            .filter((each) => each.as === null)
+            .map((each) => `${each.role} ${each.name}`)
+            .join(', ');
+        case 'ended':
+          return people.leaves.map((each) => each.name).join(', ');
+        case 'withdrawn':
+          return people.goes;
         case 'refs':
           if (references.length === 0 || (inRelief && prompts === event.prompts)) return '';
           return `${references.map(named).join(', ')}${REFS}`;
@@ -234,7 +302,7 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
           return '';
       }
     });
-  return text(event.text, event.prompts, (answers.prompts ?? {}) as Record<string, string | boolean>)
+  return text(event.text, event.prompts, (answers.prompts ?? {}) as Answered)
     .trim()
     .replace(new RegExp(`${REFS} *${FREE}`, 'g'), ', ')
     .replace(new RegExp(`[${REFS}${FREE}]`, 'g'), '');
@@ -243,10 +311,79 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
 interface Given {
   readonly references: readonly Filed[];
   readonly rulings: readonly { readonly number: number | null; readonly name: string; readonly words: string }[];
-  readonly reliefPrompts: Record<string, string | boolean>;
+  readonly reliefPrompts: Answered;
   readonly by: Person;
   readonly judge: boolean;
   readonly receipt: Receipt;
+  readonly people: PeopleMoved;
+}
+
+/** A party that a filing brings into its case. */
+interface Joins {
+  readonly role: string;
+  readonly name: string;
+  readonly as: string | null;
+}
+/** Whom a filing is about, and who comes and goes with it. */
+interface PeopleMoved {
+  readonly about: readonly Pick<Party, 'name' | 'defendant'>[];
+  /** As the text has them. */
+  readonly counts: readonly string[];
+  readonly joins: readonly Joins[];
+  readonly leaves: readonly Party[];
+  /** The lawyer who goes, or nothing. */
+  readonly goes: string;
+  readonly answers: Partial<AnswersInput>;
+}
+
+/** What an event asks about people, answered: every one that can bring in or end somebody's part does. */
+function peopleMoved(matter: Matter, event: EventDefinition, chance: () => number): PeopleMoved {
+  const asks = event.defendants === 'asks';
+  const leaves = event.parties.terminates ? [matter.spare.shift()!] : [];
+  const about = asks ? [...(event.counts === 'disposes' ? leaves : [BAKER, ...matter.spare.slice(0, 1)])] : [];
+  const asked = event.prompts.find((prompt) => prompt.kind === 'parties')?.name ?? null;
+  const joins = event.parties.adds.slice(-1).map((role): Joins => {
+    const filer = event.filers === 'required' && (role.endsWith('Plaintiff') || role === 'Amicus');
+    const as = filer ? 'filer' : role === 'Defendant' && asks ? null : asked;
+    return { role, name: `New ${event.code}`, as };
+  });
+  const goes = event.counsel.terminates ? matter.lawyers.shift()! : null;
+  const charged = event.counts === 'charges' || event.counts === 'complains';
+  const numbers = `${1 + Math.floor(chance() * 5)}-9`;
+  const fresh = asks ? joins.map(({ name }) => ({ name, defendant: ++matter.defendants })) : [];
+  if (event.counts === 'charges')
+    for (const { no } of about) matter.counts.set(no, [...(matter.counts.get(no) ?? []), numbers]);
+  const disposed = about.flatMap(({ no }) => (matter.counts.get(no) ?? []).map((each, index) => ({ no, each, index })));
+  return {
+    ...{ about: [...about, ...fresh], joins, leaves },
+    counts:
+      event.counts === 'disposes'
+        ? about.map(({ no, name, defendant }) =>
+            [`${name} (${defendant})`, disposed.map(({ each }) => `Count(s) ${each}, ${no} months`).join('; ')].join(
+              ', ',
+            ),
+          )
+        : [...about, ...fresh].map(({ name, defendant }) => `${name} (${defendant}) count(s) ${numbers}`),
+    goes: goes?.name ?? '',
+    answers: {
+      defendants: about.map(({ no }) => no),
+      newParties: joins.map(({ role, name, as }) => ({ role, name, as })),
+      endedParties: leaves.map(({ no }) => no),
+      endedCounsel: goes ? [{ partyNo: 1, person: goes.person }] : [],
+      charges: charged
+        ? [
+            ...about.map(({ no }) => ({ partyNo: no, charge: '18:1343 Wire Fraud', counts: numbers })),
+            ...fresh.map(() => ({ newParty: 1, charge: '18:1343 Wire Fraud', counts: numbers })),
+          ]
+        : [],
+      dispositions:
+        event.counts === 'disposes'
+          ? disposed.map(({ no, index }) => ({
+              ...{ partyNo: no, n: index + 1, disposition: `${no} months.`, status: 'pending' as const },
+            }))
+          : [],
+    },
+  };
 }
 
 /** Files one event with generated answers; false when nothing stands on the docket yet that it must refer to. */
@@ -275,8 +412,11 @@ async function fileOne(
   const reliefPrompts = relief ? answersTo(relief.prompts, chance) : {};
   const prefix =
     event.prefixes.length > 0 && chance() < 0.3 ? event.prefixes[Math.floor(chance() * event.prefixes.length)]! : null;
+  const people = peopleMoved(matter, event, chance);
   const answers: AnswersInput = {
-    ...{ event: event.code, prefix, prompts },
+    ...{ event: event.code, prefix, prompts, ...people.answers },
+    // What closes cases would close this one before the others are filed.
+    staysOpen: event.statistics === 'js6' && kind !== 'attorney',
     freeText: event.freeText && chance() < 0.7 ? 'in words of its own' : '',
     orderText: event.orderText ? 'So ordered.' : '',
     filers: event.filers === 'required' ? [1] : [],
@@ -301,9 +441,9 @@ async function fileOne(
     receivedAt: court.clock.now(),
   });
   const what = `${event.code} ${relief?.code ?? ''} in ${matter.court}`;
-  const again = await readFiling(court.system.court.web, matter.court, receipt.filingId, by.actor.account);
+  const again = await readFiling(court.system.court, by.actor, matter.court, { filing: receipt.filingId });
   const settings = await court.system.court.settingsOf(matter.court);
-  const nef = nefOfFiling(receipt, again?.parts ?? null, settings, 'https://ecf.example');
+  const nef = nefOfFiling(receipt, again?.parts ?? null, new Map(), settings, 'https://ecf.example');
   const rulings = ruled && disposition ? [{ number: ruled.number, name: ruled.name, words: disposition.words }] : [];
   const text = expectedText(event, relief, answers, {
     references,
@@ -312,6 +452,7 @@ async function fileOne(
     by,
     judge: kind === 'judge',
     receipt,
+    people,
   });
   const plain = text.replace(/\[(\d+)\]/g, '$1').replace('# (1)', '# 1');
   assert.equal(receipt.text, plain, what);
