@@ -6,19 +6,25 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
+import {
+  aMatter,
+  BAKER,
+  type Filed,
+  type Joins,
+  type Matter,
+  type PeopleMoved,
+  type Person,
+  peopleMoved,
+  peopleOf,
+} from '../../../test/support/matters.ts';
 import { pdf } from '../../../test/support/pdfs.ts';
-import { aTestCourt, COURT, PASSWORD, type TestCourt } from '../../../test/support/system.ts';
+import { aTestCourt, COURT, type TestCourt } from '../../../test/support/system.ts';
 import { readProjectFile } from '../../compose.ts';
-import type { CaseId, CourtId, EntrySeq, PartyNo, PersonId, UploadId } from '../../kernel/ids.ts';
-import { systemRandom } from '../../kernel/random.ts';
+import type { CourtId, PartyNo, UploadId } from '../../kernel/ids.ts';
 import type { CivilDate } from '../../kernel/time.ts';
-import { createAccount } from '../../pacer/accounts/create-account.ts';
-import type { Actor } from '../access/actor.ts';
-import { enqueueJob } from '../cases/ports.ts';
-import { ensurePerson, recordCase } from '../cases/record-case.ts';
 import type { AnswersInput } from '../events/answers.ts';
 import { answersSchema } from '../events/answers.ts';
-import type { EventDefinition, Prompt, Relief, UserKind } from '../events/model.ts';
+import type { EventDefinition, Prompt, Relief } from '../events/model.ts';
 import type { Slot, Template } from '../events/template.ts';
 import { nefOfFiling } from '../noticing/nef-of-filing.ts';
 import { nefText } from '../noticing/nef-text.ts';
@@ -48,132 +54,6 @@ function chanceFrom(seed: number): () => number {
   };
 }
 
-interface Person {
-  readonly name: string;
-  readonly lastFirst: string;
-  readonly actor: Actor & { kind: 'account' };
-  readonly person: Awaited<ReturnType<typeof ensurePerson>>;
-}
-const PEOPLE: readonly (readonly [UserKind & ('attorney' | 'clerk' | 'judge'), string, string])[] = [
-  ['attorney', 'Jane Doe', 'Doe, Jane'],
-  ['clerk', 'Carla Clerk', 'Clerk, Carla'],
-  ['judge', 'Robin Roe', 'Roe, Robin'],
-];
-
-async function peopleOf(id: CourtId, again = ''): Promise<ReadonlyMap<UserKind, Person>> {
-  const { system, clock } = court;
-  const made = new Map<UserKind, Person>();
-  for (const [kind, name, lastFirst] of PEOPLE) {
-    const roles = kind === 'clerk' ? (['clerk', 'sealed-clerk'] as const) : ([kind] as const);
-    const account = await createAccount(system.pacer, {
-      ...{
-        loginId: `${kind}${again}.${id}`,
-        password: PASSWORD,
-        displayName: name,
-        email: `${kind}${again}.${id}@firm.example`,
-        filer: true,
-      },
-      privileges: roles.map((role) => ({ court: id, role })),
-    });
-    const person = await system.court.court.transaction((tx) =>
-      ensurePerson(tx, { clock, random: systemRandom }, id, {
-        ...{ kind, displayName: name, signatureName: null, title: kind === 'judge' ? 'Judge' : null, initials: null },
-        ...{ account: account.accountId, secondaryEmails: [], status: 'registered', firm: null, address: null },
-        ...{ phone: null, fax: null, email: `${kind}${again}.${id}@firm.example` },
-      }),
-    );
-    const privileges = roles.map((role) => ({ court: id, role, scopeCase: null }));
-    made.set(kind, { name, lastFirst, person, actor: { kind: 'account', account: account.accountId, privileges } });
-  }
-  return made;
-}
-
-/** An entry that others can refer to: how it is named in their texts. */
-interface Filed {
-  readonly seq: EntrySeq;
-  readonly number: number | null;
-  readonly name: string;
-}
-/** A party by its number in the case: a defendant of a criminal case with the number as such. */
-interface Party {
-  readonly no: PartyNo;
-  readonly name: string;
-  readonly defendant: number | null;
-}
-interface Matter {
-  readonly court: CourtId;
-  readonly id: CaseId;
-  /** Parties whose part in the case nothing has ended yet, and lawyers of Acme Corp. who may go. */
-  readonly spare: Party[];
-  readonly lawyers: { readonly person: PersonId; readonly name: string }[];
-  /** The counts on record, in their order. */
-  readonly counts: Map<PartyNo, string[]>;
-  defendants: number;
-  readonly people: ReadonlyMap<UserKind, Person>;
-  readonly byCategory: Map<string, Filed>;
-  /** Reliefs that wait for a ruling. */
-  readonly pending: {
-    readonly seq: EntrySeq;
-    readonly number: number | null;
-    readonly n: number;
-    readonly name: string;
-  }[];
-}
-
-async function aMatter(id: CourtId, type: string, seq: number, people: Matter['people']): Promise<Matter> {
-  const { system, clock } = court;
-  const lawyer = people.get('attorney')!.person;
-  const criminal = type === 'cr' || type === 'mj';
-  const spare = [3, 4, 5, 6, 7, 8].map(
-    (no): Party => ({ no: no as PartyNo, name: `Spare ${'ABCDEF'[no - 3]} Poe`, defendant: criminal ? no - 1 : null }),
-  );
-  const names = ['Sam Stays', ...['Ann', 'Ben', 'Cal', 'Dot', 'Eve', 'Fay'].map((each) => `${each} Leaves`)];
-  const lawyers = await system.court.court.transaction(async (tx) => {
-    const made: PersonId[] = [];
-    for (const displayName of names)
-      made.push(
-        await ensurePerson(tx, { clock, random: systemRandom }, id, {
-          ...{ kind: 'attorney', displayName, signatureName: null, title: null, initials: null, account: null },
-          ...{
-            barIds: [],
-            status: 'registered',
-            firm: null,
-            address: null,
-            phone: null,
-            fax: null,
-            secondaryEmails: [],
-          },
-          email: `${displayName.replace(' ', '.').toLowerCase()}.${seq}@firm.example`,
-        }),
-      );
-    return made;
-  });
-  const caseId = await system.court.court.transaction((tx) =>
-    recordCase(
-      tx,
-      { clock, random: systemRandom, enqueue: enqueueJob },
-      { kind: 'system', purpose: 'test' },
-      {
-        ...{ court: id, number: { office: '1', yy: '26', type, seq }, title: `Acme Corp. v. Baker ${seq}` },
-        ...{ filedOn: '2026-01-05' as CivilDate, presider: null, referral: null },
-        parties: [
-          {
-            ...{ role: 'Plaintiff', name: 'Acme Corp.' },
-            counsel: [lawyer, ...lawyers].map((person) => ({ person, lead: person === lawyer, notice: false })),
-          },
-          { role: 'Defendant', name: 'Robin Baker', counsel: [] },
-          ...spare.map(({ name }) => ({ role: 'Defendant', name, counsel: [] })),
-        ],
-      },
-    ),
-  );
-  return {
-    ...{ court: id, id: caseId, people, spare, counts: new Map(), defendants: 1 + spare.length },
-    lawyers: lawyers.map((person, index) => ({ person, name: names[index]! })).slice(1),
-    ...{ byCategory: new Map(), pending: [] },
-  };
-}
-
 const BYTES = pdf({ pages: 1 });
 const VERDICT = { ok: true, pages: 1, title: null, stampable: true, notes: [] } as const;
 /** Through the staging area as ever, but not through the gate of PDFs: that is tried elsewhere, and is slow for 500 papers. */
@@ -185,7 +65,6 @@ async function anUpload(matter: Matter, by: Person): Promise<UploadId> {
 }
 
 type Answered = Record<string, string | boolean | PartyNo[]>;
-const BAKER: Party = { no: 2 as PartyNo, name: 'Robin Baker', defendant: 1 };
 
 function answerTo(prompt: Prompt, chance: () => number): string | boolean | PartyNo[] {
   switch (prompt.kind) {
@@ -318,72 +197,10 @@ interface Given {
   readonly people: PeopleMoved;
 }
 
-/** A party that a filing brings into its case. */
-interface Joins {
-  readonly role: string;
-  readonly name: string;
-  readonly as: string | null;
-}
-/** Whom a filing is about, and who comes and goes with it. */
-interface PeopleMoved {
-  readonly about: readonly Pick<Party, 'name' | 'defendant'>[];
-  /** As the text has them. */
-  readonly counts: readonly string[];
-  readonly joins: readonly Joins[];
-  readonly leaves: readonly Party[];
-  /** The lawyer who goes, or nothing. */
-  readonly goes: string;
-  readonly answers: Partial<AnswersInput>;
-}
-
-/** What an event asks about people, answered: every one that can bring in or end somebody's part does. */
-function peopleMoved(matter: Matter, event: EventDefinition, chance: () => number): PeopleMoved {
-  const asks = event.defendants === 'asks';
-  const leaves = event.parties.terminates ? [matter.spare.shift()!] : [];
-  const about = asks ? [...(event.counts === 'disposes' ? leaves : [BAKER, ...matter.spare.slice(0, 1)])] : [];
-  const asked = event.prompts.find((prompt) => prompt.kind === 'parties')?.name ?? null;
-  const joins = event.parties.adds.slice(-1).map((role): Joins => {
-    const filer = event.filers === 'required' && (role.endsWith('Plaintiff') || role === 'Amicus');
-    const as = filer ? 'filer' : role === 'Defendant' && asks ? null : asked;
-    return { role, name: `New ${event.code}`, as };
-  });
-  const goes = event.counsel.terminates ? matter.lawyers.shift()! : null;
-  const charged = event.counts === 'charges' || event.counts === 'complains';
-  const numbers = `${1 + Math.floor(chance() * 5)}-9`;
-  const fresh = asks ? joins.map(({ name }) => ({ name, defendant: ++matter.defendants })) : [];
-  if (event.counts === 'charges')
-    for (const { no } of about) matter.counts.set(no, [...(matter.counts.get(no) ?? []), numbers]);
-  const disposed = about.flatMap(({ no }) => (matter.counts.get(no) ?? []).map((each, index) => ({ no, each, index })));
-  return {
-    ...{ about: [...about, ...fresh], joins, leaves },
-    counts:
-      event.counts === 'disposes'
-        ? about.map(({ no, name, defendant }) =>
-            [`${name} (${defendant})`, disposed.map(({ each }) => `Count(s) ${each}, ${no} months`).join('; ')].join(
-              ', ',
-            ),
-          )
-        : [...about, ...fresh].map(({ name, defendant }) => `${name} (${defendant}) count(s) ${numbers}`),
-    goes: goes?.name ?? '',
-    answers: {
-      defendants: about.map(({ no }) => no),
-      newParties: joins.map(({ role, name, as }) => ({ role, name, as })),
-      endedParties: leaves.map(({ no }) => no),
-      endedCounsel: goes ? [{ partyNo: 1, person: goes.person }] : [],
-      charges: charged
-        ? [
-            ...about.map(({ no }) => ({ partyNo: no, charge: '18:1343 Wire Fraud', counts: numbers })),
-            ...fresh.map(() => ({ newParty: 1, charge: '18:1343 Wire Fraud', counts: numbers })),
-          ]
-        : [],
-      dispositions:
-        event.counts === 'disposes'
-          ? disposed.map(({ no, index }) => ({
-              ...{ partyNo: no, n: index + 1, disposition: `${no} months.`, status: 'pending' as const },
-            }))
-          : [],
-    },
-  };
+/** An event to file, with the relief that it asks for. */
+interface Wish {
+  readonly event: EventDefinition;
+  readonly relief: Relief | null;
 }
 
 /** Files one event with generated answers; false when nothing stands on the docket yet that it must refer to. */
@@ -479,44 +296,52 @@ test('every event can be filed to its notice, and docket and notice say what its
 }, async (t) => {
   const seed = randomInt(2 ** 31);
   t.diagnostic(`seed ${seed}`);
-  const chance = chanceFrom(seed);
   const { dictionary } = court.system.court;
-  const inDistrict = await peopleOf(COURT);
+  const inDistrict = await peopleOf(court, COURT);
   const matters = new Map<string, Matter>();
   for (const [index, type] of ['cv', 'cr', 'mj', 'mc', 'md'].entries())
-    matters.set(type, await aMatter(COURT, type, 9000 + index, inDistrict));
-  const trade = await aMatter(TRADE, 'cv', 9100, await peopleOf(TRADE));
+    matters.set(type, await aMatter(court, COURT, type, 9000 + index, inDistrict));
+  const trade = await aMatter(court, TRADE, 'cv', 9100, await peopleOf(court, TRADE));
 
-  let waiting = dictionary
+  const all = dictionary
     .events(TODAY)
     .map((event) => dictionary.at(event.code, TODAY)!)
-    .flatMap((event): { event: EventDefinition; relief: Relief | null }[] => {
+    .flatMap((event): Wish[] => {
       if (event.matter.kind !== 'opens') return [{ event, relief: null }];
       // One filing for each relief: enough matters for all that rules on one.
       return event.matter.reliefs.map((relief) => ({ event, relief }));
     });
-  const all = new Set(waiting.map(({ event }) => event.code));
+  const byMatter = Map.groupBy(all, ({ event }) =>
+    event.courtKinds.includes('trade') ? trade : matters.get(event.caseTypes[0]!)!,
+  );
   const filed = new Set<string>();
-  for (let round = 0; waiting.length > 0 && round < 6; round += 1) {
-    const still: typeof waiting = [];
-    for (const each of waiting) {
-      const matter = each.event.courtKinds.includes('trade') ? trade : matters.get(each.event.caseTypes[0]!)!;
-      if (await fileOne(matter, each.event, each.relief, chance)) filed.add(each.event.code);
-      else still.push(each);
+  /** Files all that it can, again and again, since what rules and answers waits for what it is about. */
+  const fileAll = async (matter: Matter, wishes: readonly Wish[], chance: () => number): Promise<readonly Wish[]> => {
+    let waiting = wishes;
+    for (let round = 0; waiting.length > 0 && round < 6; round += 1) {
+      const still: Wish[] = [];
+      for (const each of waiting) {
+        if (await fileOne(matter, each.event, each.relief, chance)) filed.add(each.event.code);
+        else still.push(each);
+      }
+      waiting = still;
     }
-    waiting = still;
-  }
+    return waiting;
+  };
+  const waiting = (
+    await Promise.all([...byMatter].map(([matter, wishes], index) => fileAll(matter, wishes, chanceFrom(seed + index))))
+  ).flat();
   assert.deepEqual(
     waiting.map(({ event, relief }) => `${event.code} ${relief?.code ?? ''}`),
     [],
   );
-  assert.deepEqual(filed, all);
+  assert.deepEqual(filed, new Set(all.map(({ event }) => event.code)));
 });
 
 test('a court that has chosen a wording dockets in it, from the day of its choice', async () => {
   const { clock, system } = court;
-  const people = await peopleOf('olyt' as CourtId);
-  const matter = await aMatter('olyt' as CourtId, 'cv', 9200, people);
+  const people = await peopleOf(court, 'olyt' as CourtId);
+  const matter = await aMatter(court, 'olyt' as CourtId, 'cv', 9200, people);
   const by = people.get('attorney')!;
   const motion = async () => {
     const main = await anUpload(matter, by);
@@ -539,8 +364,8 @@ test('a court that has chosen a wording dockets in it, from the day of its choic
 });
 
 test('an event of the trade court is no event in a district court', async () => {
-  const people = await peopleOf('olyt' as CourtId, 'second');
-  const matter = await aMatter('olyt' as CourtId, 'cv', 9300, people);
+  const people = await peopleOf(court, 'olyt' as CourtId, 'second');
+  const matter = await aMatter(court, 'olyt' as CourtId, 'cv', 9300, people);
   const by = people.get('attorney')!;
   const main = await anUpload(matter, by);
   const filing = submitFiling(court.system.court, by.actor, {
