@@ -132,11 +132,16 @@ export function checkCourtsText(
     [...own.prompts, ...event.prompts, ...(relief?.prompts ?? [])],
     (_, message) => wrong(message),
   );
+  if (whole && namesWhoJoins(event.text) && !namesWhoJoins(own.text) && event.parties.adds.length > 0)
+    wrong('who comes into the case must be seen on the docket: {added}, {defendants} or {counts} is missing');
   const setting = event.sets.flatMap(({ from }) => (from.kind === 'filing' ? [] : [from.prompt]));
   for (const prompt of own.prompts)
     if (setting.includes(prompt.name) && prompt.kind !== 'date')
       wrong(`the answer to "${prompt.name}" sets a deadline: it stays a date`);
 }
+
+const namesWhoJoins = (text: Template): boolean =>
+  slotsOf(text).some((slot) => slot.kind === 'slot' && ['added', 'defendants', 'counts'].includes(slot.name));
 
 type Wrong = (field: string, message: string) => void;
 

@@ -112,7 +112,7 @@ test('defendants: with their numbers or without, and left out where all of them 
   );
 });
 
-test('a new party stands before its role or behind it, and nobody’s part in a case ends unseen', () => {
+test('a new party stands before its role or behind it, and nobody comes into a case or leaves it unseen', () => {
   const disclosure: AnswersInput = { event: 'corporate-disclosure', filers: [1] };
   const added = {
     filers: ['Acme Corp.'],
@@ -127,6 +127,11 @@ test('a new party stands before its role or behind it, and nobody’s part in a 
     () => withWording(wording('  texts: { voluntary-dismissal: "DISMISSAL by {filers} {signature}" }\n')),
     /\{ended\} is missing/,
   );
+  for (const text of [
+    'corporate-disclosure: "DISCLOSURE by {filers} {signature}"',
+    'indictment: "INDICTMENT by {filers} {signature}"',
+  ])
+    assert.throws(() => withWording(wording(`  texts: { ${text} }\n`)), /who comes into the case must be seen/, text);
 });
 
 test('rulings: capitals, commas; a list of attachments before the signature', () => {
