@@ -9,13 +9,13 @@ import type { CourtPrivilege } from './court/access/actor.ts';
 import { registrarOf } from './court/access/registrar.ts';
 import { loadDeadlines } from './court/deadlines/rules.ts';
 import type { PdfEngine } from './court/documents/pdf-port.ts';
-import { courtDictionaries } from './court/events/court-dictionary.ts';
+import { courtDictionaries, NOTHING_OWN } from './court/events/court-dictionary.ts';
 import { DICTIONARY_FILES, loadDictionary } from './court/events/load-dictionary.ts';
 import { DictionaryError, type SourceFile } from './court/events/read-yaml.ts';
 import type { CourtPorts, PacerPort, Purchase, SignedOn } from './court/ports.ts';
 import { courtInForce } from './court/settings/in-force.ts';
 import { installCourt } from './court/settings/install-court.ts';
-import { readCourtFile } from './court/settings/model.ts';
+import { CourtFileError, readCourtFile } from './court/settings/model.ts';
 import { takeEventsFile } from './court/settings/own-events.ts';
 import type { CaseId, CourtId } from './kernel/ids.ts';
 import { dollars } from './kernel/money.ts';
@@ -57,6 +57,7 @@ export const readProjectFile = (name: string): { name: string; text: string } =>
 export const dictionaryFiles = (): readonly SourceFile[] => [
   ...DICTIONARY_FILES.map((name) => readProjectFile(`dictionary/${name}`)),
   ...projectFiles('dictionary/events'),
+  ...projectFiles('dictionary/wordings'),
 ];
 
 /** The dictionary as the project's files have it. Throws with file and line of all that is wrong. */
@@ -245,8 +246,12 @@ export async function installOwnData(system: Pick<System, 'court' | 'log' | 'dat
   await installFeeSchedule(system.court.web, readProjectFile('dictionary/fees.yaml').text);
   const files = projectFiles('courts');
   const courts: CourtId[] = [];
+  const { wordings } = system.court.dictionaries.of(NOTHING_OWN).dictionary;
   for (const { name, text } of files.filter((file) => !file.name.endsWith(EVENTS_FILE))) {
     const court = readCourtFile(name, text);
+    const wording = court.settings.docketWording ?? null;
+    if (wording !== null && !wordings.includes(wording))
+      throw new CourtFileError(`${name}: settings.docketWording: there is no wording "${wording}"`);
     await installCourt({ court: system.court.court, clock: system.court.clock }, court);
     courts.push(court.id);
   }

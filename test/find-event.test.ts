@@ -57,6 +57,9 @@ test('anybody finds an event, a page and an answer in one box, and what is missp
 test('what only the court files is found and says so', async () => {
   const found = await browser.get(`${BASE}/find?q=summons+issued`);
   assert.match(found.body, /Filed by the clerk/);
+  const removal = await browser.get(`${BASE}/find?q=${encodeURIComponent('where is the Notice of Removal?')}`);
+  assert.match(removal.body, /notice-of-removal/);
+  assert.match(removal.body, /Filed by the clerk/);
 });
 
 test('every help page opens, and so does the page of every event of the court', async () => {

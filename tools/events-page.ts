@@ -24,6 +24,9 @@ export const eventsPage = (): string => {
     `${all.length} events and ${reliefs.length} reliefs are in force on ${ON}. In a text, \`{…}\` stands for what the filer`,
     'answers or the court knows, and `[…]` is printed only when all in it has something to say.',
     '',
+    'A court may word these texts in its own way: its setting `docketWording` names one of `dictionary/wordings/`',
+    `(${dictionary.wordings.join(', ')}). What a wording does not say stands as it is here.`,
+    '',
     '## What is not yet acted upon',
     '',
     'These fields are checked when the server starts and shown below, but filing does not do yet all that they say:',
@@ -72,6 +75,7 @@ function eventFacts(event: EventDefinition, dictionary: Dictionary): readonly st
     event.mainDocument === 'none'
       ? 'text only, no document'
       : `main document ${event.mainDocument}${event.attachments ? ', attachments' : ', no attachments'}`,
+    ...some('only in courts that are', event.courtKinds),
     ...when(
       event.filers === 'required',
       `asks for the filers${event.associates ? ', whom the signer represents from now on' : ''}`,

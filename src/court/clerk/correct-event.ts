@@ -78,7 +78,7 @@ async function decideUnderLock(
   if (!lock || !entry) throw new CourtError('absent');
   if (entry.version !== wish.version) throw new CourtError('draft-changed');
   if (entry.documents.length !== entry.documentsFiled) throw new CourtError('not-in-sealed-matter');
-  const definition = settings.dictionary.at(chosen.event, entry.filedOn);
+  const definition = settings.dictionary.at(chosen.event, entry.filedOn, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', chosen.event);
   // As of the day of filing: who appeared then, whoever has withdrawn since.
   const read = await stateOfCase(tx, 'pub', court, caseId, {

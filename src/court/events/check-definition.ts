@@ -1,5 +1,5 @@
 /** What must hold between the fields of an event or relief, and between it and the rest of the dictionary. */
-import type { Prompt, RefersTo, SetsDeadline } from './model.ts';
+import type { EventDefinition, Prompt, RefersTo, Relief, SetsDeadline } from './model.ts';
 import type { Problem, RawEntry } from './read-yaml.ts';
 import type { EventEntry, ReliefEntry } from './schema.ts';
 import { type SlotName, slotsOf, type Template } from './template.ts';
@@ -65,8 +65,11 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       // Counts name the defendants whose part ends.
       ended: event.parties.terminates && (event.counts === 'none' || 'may'),
       withdrawn: event.counsel.terminates ? 'may' : false,
+      'due-on': event.sets.length > 0 ? 'may' : false,
+      'filed-on': 'may',
       signature: true,
       signer: 'may',
+      firm: 'may',
       judge: 'may',
     },
     event.prompts,
@@ -91,6 +94,54 @@ export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, 
   });
   checkText(relief.text, { refs: relief['refers-to'] === null ? false : 'may' }, relief.prompts, wrong);
 }
+
+/**
+ * A court's text for an event or one of its reliefs: it may leave out what it likes, since a court may ask without
+ * printing; it may print nothing that is not asked.
+ */
+export function checkCourtsText(
+  own: { readonly text: Template; readonly alone: boolean; readonly prompts: readonly Prompt[] },
+  event: EventDefinition,
+  relief: Relief | null,
+  wrong: (message: string) => void,
+): void {
+  const may = (is: boolean): 'may' | false => (is ? 'may' : false);
+  const ofEvent: Has = {
+    prefix: may(event.prefixes.length > 0),
+    reliefs: may(event.matter.kind === 'opens'),
+    refs: may(event.refersTo !== null || relief?.refersTo != null),
+    free: may(event.freeText !== null),
+    filers: may(event.filers === 'required'),
+    attachments: may(event.attachments),
+    rulings: may(event.matter.kind === 'rules'),
+    'order-text': may(event.orderText !== null),
+    due: may(event.sets.length > 0),
+    'due-on': may(event.sets.length > 0),
+    defendants: may(event.defendants === 'asks'),
+    counts: may(event.counts !== 'none'),
+    added: may(event.parties.adds.length > 0),
+    // Nobody's part in a case ends unseen (as in `checkDefinition`).
+    ended: event.parties.terminates && (event.counts === 'none' || 'may'),
+    withdrawn: may(event.counsel.terminates),
+    ...({ signature: 'may', signer: 'may', firm: 'may', judge: 'may', 'filed-on': 'may' } as const),
+  };
+  const whole = relief === null || own.alone;
+  checkText(
+    own.text,
+    whole ? ofEvent : { refs: ofEvent.refs ?? false },
+    [...own.prompts, ...event.prompts, ...(relief?.prompts ?? [])],
+    (_, message) => wrong(message),
+  );
+  if (whole && namesWhoJoins(event.text) && !namesWhoJoins(own.text) && event.parties.adds.length > 0)
+    wrong('who comes into the case must be seen on the docket: {added}, {defendants} or {counts} is missing');
+  const setting = event.sets.flatMap(({ from }) => (from.kind === 'filing' ? [] : [from.prompt]));
+  for (const prompt of own.prompts)
+    if (setting.includes(prompt.name) && prompt.kind !== 'date')
+      wrong(`the answer to "${prompt.name}" sets a deadline: it stays a date`);
+}
+
+const namesWhoJoins = (text: Template): boolean =>
+  slotsOf(text).some((slot) => slot.kind === 'slot' && ['added', 'defendants', 'counts'].includes(slot.name));
 
 type Wrong = (field: string, message: string) => void;
 
@@ -143,13 +194,10 @@ function checkSets(
   });
 }
 
+type Has = { readonly [slot in SlotName]?: boolean | 'may' };
+
 /** A slot that is asked for must be in the text, one that is not asked for must not; `may` leaves it open. */
-function checkText(
-  text: Template,
-  has: { readonly [slot in SlotName]?: boolean | 'may' },
-  prompts: readonly Prompt[],
-  wrong: Wrong,
-): void {
+function checkText(text: Template, has: Has, prompts: readonly Prompt[], wrong: Wrong): void {
   const slots = slotsOf(text);
   for (const slot of slots) {
     if (slot.kind === 'prompt') {

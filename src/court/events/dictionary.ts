@@ -1,11 +1,13 @@
 /** The dictionary in use: what an event is on a day, and how it is found. */
 import type { CivilDate } from '../../kernel/time.ts';
+import type { CourtKind } from '../settings/model.ts';
 import { asOf, type EventFound, eventFinder } from './find-events.ts';
 import type { CourtFee, EventDefinition, MenuCategory, UserKind } from './model.ts';
 import { type PaperNotFiled, type PapersStopped, papersNamed } from './not-filed.ts';
 import type { OwnEntry, WrittenEntry } from './own-entries.ts';
 import { eventsNamedIn } from './paper-title.ts';
 import { validOn } from './read-yaml.ts';
+import { type Wording, wordedAs } from './wording.ts';
 
 /** Narrows a list of events; what is left out does not narrow. */
 export interface EventsWanted {
@@ -13,6 +15,8 @@ export interface EventsWanted {
   readonly userKind?: UserKind;
   /** `cv`, `cr`, … */
   readonly caseType?: string;
+  /** What the court is: a trade court has events that no other has. */
+  readonly courtKind?: CourtKind;
 }
 
 export interface Dictionary {
@@ -22,8 +26,13 @@ export interface Dictionary {
   readonly attachmentCategories: readonly string[];
   /** What the court asks for on a day; undefined when there is no such fee then. */
   fee(code: string, on: CivilDate): CourtFee | undefined;
-  /** The definition valid on a day, with the reliefs that can be asked for on that day; undefined when there is none. */
-  at(code: string, on: CivilDate): EventDefinition | undefined;
+  /** Names of the wordings that a court can choose. */
+  readonly wordings: readonly string[];
+  /**
+   * The definition valid on a day, with the reliefs that can be asked for on that day, worded as the court's setting
+   * `docketWording` says; undefined when there is none.
+   */
+  at(code: string, on: CivilDate, wording?: string | null): EventDefinition | undefined;
   /** A definition that an entry was made with, however old; its reliefs are all that ever were. */
   version(code: string, version: number): EventDefinition | undefined;
   /** What is valid on a day, by name. */
@@ -46,6 +55,7 @@ export interface Dictionary {
 
 export interface DictionaryContents {
   readonly definitions: readonly EventDefinition[];
+  readonly wordings: readonly Wording[];
   readonly categories: readonly MenuCategory[];
   readonly attachmentCategories: readonly string[];
   readonly fees: readonly CourtFee[];
@@ -56,7 +66,7 @@ export interface DictionaryContents {
 
 /** The dictionary of contents that have been checked already; `loadDictionary` is the way to it. */
 export function dictionaryOf(contents: DictionaryContents): Dictionary {
-  const { definitions, categories, attachmentCategories, fees } = contents;
+  const { definitions, wordings, categories, attachmentCategories, fees } = contents;
   const byCode = Map.groupBy(definitions, (definition) => definition.code);
   const menus = new Map(categories.map((category) => [category.code, category.menu]));
   const menuOf = (definition: EventDefinition) => menus.get(definition.category)!;
@@ -76,9 +86,12 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
     categories,
     attachmentCategories,
     fee: (code, on) => fees.find((each) => each.code === code && validOn(each, on)),
-    at(code, on) {
+    wordings: [...new Set(wordings.map((each) => each.name))],
+    at(code, on, wording = null) {
       const definition = byCode.get(code)?.find((each) => validOn(each, on));
-      return definition && asOf(definition, on);
+      if (!definition) return undefined;
+      const chosen = wordings.find((each) => each.name === wording && validOn(each, on));
+      return chosen ? wordedAs(asOf(definition, on), chosen) : asOf(definition, on);
     },
     version: (code, version) => byCode.get(code)?.find((each) => each.version === version),
     events,
@@ -90,4 +103,9 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
 const isWanted = (definition: EventDefinition, wanted: EventsWanted): boolean =>
   (wanted.category === undefined || definition.category === wanted.category) &&
   (wanted.userKind === undefined || definition.usableBy.includes(wanted.userKind)) &&
-  (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType));
+  (wanted.caseType === undefined || definition.caseTypes.includes(wanted.caseType)) &&
+  (wanted.courtKind === undefined || isOf(wanted.courtKind, definition));
+
+/** Whether courts of a kind have the event. */
+export const isOf = (kind: CourtKind, definition: Pick<EventDefinition, 'courtKinds'>): boolean =>
+  definition.courtKinds.length === 0 || definition.courtKinds.includes(kind);

@@ -11,6 +11,7 @@ import { cleanText } from './clean-text.ts';
 import type { EventDefinition, Prompt, Relief } from './model.ts';
 import { Scribe } from './scribe.ts';
 import type { Slot, SlotName, Template } from './template.ts';
+import type { TextStyle } from './wording.ts';
 
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -37,6 +38,8 @@ export interface EntryNamed {
 export interface DefendantNamed {
   readonly name: string;
   readonly number: number;
+  /** Whether it is filed on his or her behalf too. */
+  readonly files: boolean;
   readonly counts: readonly { readonly numbers: string; readonly disposition: string }[];
 }
 
@@ -45,8 +48,8 @@ export interface PeopleNamed {
   /** By the prompt for parties: who is named in its answer, new parties too. */
   readonly named: Readonly<Record<string, readonly string[]>>;
   readonly defendants: readonly DefendantNamed[];
-  /** New parties that are named nowhere else, with their roles: `Corporate Parent Bensco, Inc.` */
-  readonly added: readonly string[];
+  /** New parties that are named nowhere else, with their roles. */
+  readonly added: readonly { readonly role: string; readonly name: string }[];
   /** Parties whose part in the case ends. */
   readonly ended: readonly string[];
   /** Counsel whose appearance ends. */
@@ -59,6 +62,8 @@ const NOBODY: PeopleNamed = { named: {}, defendants: [], added: [], ended: [], w
 export interface TextFacts {
   /** Filers' names, in the order of the answers. */
   readonly filers: readonly string[];
+  /** What each of them is in the case: `Plaintiff`; read where the court names filers with their role. */
+  readonly filerRoles?: readonly string[];
   /** The entries of `answers.references`, in their order: `{ number: 12, name: 'MOTION to Compel' }`. */
   readonly references: readonly EntryNamed[];
   /** The reliefs of `answers.rulings`, in their order: `{ number: 12, name: 'Motion to Compel' }`. */
@@ -69,8 +74,20 @@ export interface TextFacts {
   readonly deadlines?: readonly { readonly title: string; readonly dueOn: CivilDate }[];
   /** The people of the filing, as far as it has any besides its filers. */
   readonly people?: PeopleNamed;
-  /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text; null when the system itself makes the entry. */
-  readonly signer: { readonly name: string; readonly lastFirst: string } | null;
+  /** The day of filing; read where the court ends its texts with it. */
+  readonly filedOn?: CivilDate;
+  /** Who signs; null when the system itself makes the entry. */
+  readonly signer: TextSigner | null;
+}
+
+/** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text. */
+export interface TextSigner {
+  readonly name: string;
+  /** As the account is named: a clerk whose account has initials alone is `jqd` or, with a last name only, `jqd, `. */
+  readonly lastFirst: string;
+  readonly firm?: string | null;
+  /** Whether the signer works for the court. */
+  readonly staff?: boolean;
 }
 
 /**
@@ -79,7 +96,7 @@ export interface TextFacts {
  */
 export function docketText(definition: EventDefinition, answers: Answers, facts: TextFacts): DocketText {
   const scribe = new Scribe();
-  new Reader(definition, answers, facts, scribe).write(definition.text, definition.prompts, answers.prompts);
+  new Reader(definition, answers, facts, scribe).writeAll();
   return { parts: scribe.finished() };
 }
 
@@ -113,9 +130,49 @@ function printed(part: TextPart, reference: (label: string) => string, attachmen
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-/** `April 4, 2025`, the form of days inside docket text (appendix C.1). */
-const longDate = (day: CivilDate): string =>
-  `${MONTHS[Number(day.slice(5, 7)) - 1]} ${Number(day.slice(8, 10))}, ${day.slice(0, 4)}`;
+/** `April 4, 2025`, the form of days inside docket text (appendix C.1), or as the court writes them. */
+function writtenDay(day: CivilDate, style: TextStyle): string {
+  const [year, month, dayOfMonth] = day.split('-') as [string, string, string];
+  switch (style.days) {
+    case 'long':
+      return `${MONTHS[Number(month) - 1]} ${Number(dayOfMonth)}, ${year}`;
+    case 'numeric':
+      return `${Number(month)}/${Number(dayOfMonth)}/${year}`;
+    case 'padded':
+      return `${month}/${dayOfMonth}/${year}`;
+  }
+}
+
+/** `John Doe, Richard Roe`; with roles, `Plaintiffs John Doe, Richard Roe, Defendant Acme Corp.` */
+function writtenFilers({ filers, filerRoles = [] }: TextFacts, style: TextStyle): string {
+  const names = filers.map(cleanText);
+  if (style.filers === 'names') return names.join(', ');
+  const groups: { role: string; names: string[] }[] = [];
+  for (const [index, name] of names.entries()) {
+    const role = filerRoles[index] ?? '';
+    const last = groups.at(-1);
+    if (last?.role === role) last.names.push(name);
+    else groups.push({ role, names: [name] });
+  }
+  return groups
+    .map((group) => {
+      const role = style.filers === 'with-role' ? group.role : group.role.toLowerCase();
+      const words = role === '' ? '' : `${role}${group.names.length > 1 ? 's' : ''} `;
+      return `${words}${group.names.join(', ')}`;
+    })
+    .join(', ');
+}
+
+function disposed(words: string, style: TextStyle): string {
+  switch (style.dispositions) {
+    case 'as-written':
+      return words;
+    case 'capital':
+      return words.replace(/^./, (first) => first.toUpperCase());
+    case 'capitals':
+      return words.toUpperCase();
+  }
+}
 
 /** Reads templates aloud to the scribe. */
 class Reader {
@@ -142,6 +199,19 @@ class Reader {
     });
   }
 
+  /** The whole text: the event's, or that of the one relief asked for where the court words it apart. */
+  writeAll(): void {
+    const { text, prompts, style } = this.#definition;
+    const [only] = this.#reliefs;
+    if (only?.relief.alone && this.#reliefs.length === 1) {
+      const asked = [...prompts, ...only.relief.prompts];
+      this.write(only.relief.alone, asked, { ...this.#answers.prompts, ...only.prompts });
+    } else this.write(text, prompts, this.#answers.prompts);
+    if (style.endsWithFiledOn && this.#facts.filedOn) {
+      this.#to.words(` (Filed on ${writtenDay(this.#facts.filedOn, { ...style, days: 'numeric' })})`);
+    }
+  }
+
   write(template: Template, prompts: readonly Prompt[], given: Answers['prompts']): void {
     for (const segment of template) {
       if (segment.kind === 'words') {
@@ -150,12 +220,21 @@ class Reader {
       } else if (segment.kind !== 'group') this.#slot(segment, prompts, given);
       else if (
         segment.segments.every(
-          (each) => each.kind === 'words' || each.kind === 'group' || this.#says(each, prompts, given),
+          (each) =>
+            each.kind === 'words' || each.kind === 'group' || (this.#says(each, prompts, given) && !this.#twice(each)),
         )
       ) {
         this.write(segment.segments, prompts, given);
       }
     }
+  }
+
+  /** Defendants whom its filers name already, in a court that leaves them out. */
+  #twice(slot: Slot): boolean {
+    if (slot.kind !== 'slot' || slot.name !== 'defendants') return false;
+    return (
+      this.#definition.style.defendantsWhoFile === 'left-out' && this.#people.defendants.every((each) => each.files)
+    );
   }
 
   /** Whether a slot has something to say. */
@@ -187,33 +266,57 @@ class Reader {
     else if (slot.name === 'rulings') this.#writeRulings();
     else if (slot.name === 'attachments') this.#writeAttachments();
     else if (slot.name === 'free') this.#writeFree(afterReference);
+    else if (slot.name === 'signature') this.#writeSignature();
     else this.#to.text(this.#line(slot.name));
+  }
+
+  /** After the court's words on an entry that has no document, parted from what stands before as the court does it. */
+  #writeSignature(): void {
+    const { style } = this.#definition;
+    if (style.withoutDocument !== '' && this.#answers.documents.main === null) {
+      this.#to.words(` ${style.withoutDocument} `);
+    }
+    // A space that the text itself has there stays.
+    if (style.beforeSignature.startsWith('space') && !this.#to.endsOpen()) {
+      const listed = this.#answers.documents.attachments.length > 0;
+      if (style.beforeSignature === 'space' || !listed) this.#to.text(' ');
+    }
+    this.#to.text(this.#line('signature'));
   }
 
   /** What a slot without links in it prints; empty when it has nothing to say. */
   #line(slot: Exclude<SlotName, 'reliefs' | 'refs' | 'rulings' | 'attachments' | 'free'>): string {
-    const { filers, judge, signer } = this.#facts;
+    const { judge, signer } = this.#facts;
+    const { style } = this.#definition;
     switch (slot) {
       case 'prefix':
         return this.#prefix();
       case 'filers':
-        return filers.map(cleanText).join(', ');
+        return writtenFilers(this.#facts, this.#definition.style);
       case 'signature':
-        return signer ? `(${cleanText(signer.lastFirst)})` : '';
+        return signer ? `(${this.#signature(signer)})` : '';
       case 'signer':
         return signer ? cleanText(signer.name) : '';
+      case 'firm':
+        return cleanText(signer?.firm ?? '');
       case 'judge':
         return judge ? cleanText(judge) : '';
       case 'order-text':
         return cleanText(this.#answers.orderText);
       case 'due':
         return this.#due();
+      case 'due-on': {
+        const first = this.#facts.deadlines?.[0];
+        return first ? writtenDay(first.dueOn, style) : '';
+      }
+      case 'filed-on':
+        return this.#facts.filedOn ? writtenDay(this.#facts.filedOn, style) : '';
       case 'defendants':
-        return this.#people.defendants.map(defendantName).join(', ');
+        return this.#defendants();
       case 'counts':
         return this.#counts();
       case 'added':
-        return this.#people.added.map(cleanText).join(', ');
+        return this.#added();
       case 'ended':
         return this.#people.ended.map(cleanText).join(', ');
       case 'withdrawn':
@@ -221,10 +324,29 @@ class Reader {
     }
   }
 
+  #signature(signer: TextSigner): string {
+    const name = cleanText(signer.lastFirst);
+    const named = name.endsWith(',') ? `${name} ` : name;
+    return signer.staff && this.#definition.style.staff === 'court-staff' ? `${named}, COURT STAFF` : named;
+  }
+
   /** A day is told once, though it may be that of several parties. */
   #due(): string {
-    const told = (this.#facts.deadlines ?? []).map((each) => `${each.title} ${longDate(each.dueOn)}`);
+    const { style } = this.#definition;
+    const told = (this.#facts.deadlines ?? []).map((each) => `${each.title} ${writtenDay(each.dueOn, style)}`);
     return [...new Set(told)].join('; ');
+  }
+
+  #defendants(): string {
+    const numbered = this.#definition.style.defendants === 'numbered' || this.#facts.rulings.length > 0;
+    return this.#people.defendants.map((each) => (numbered ? defendantName(each) : cleanText(each.name))).join(', ');
+  }
+
+  #added(): string {
+    const roleFirst = this.#definition.style.added === 'role-first';
+    return this.#people.added
+      .map(({ role, name }) => (roleFirst ? `${role} ${cleanText(name)}` : `${cleanText(name)} as ${role}`))
+      .join(', ');
   }
 
   /** `Rob Roe (1) count(s) 1-6, Sam Poe (2) count(s) 1`; of a judgment `Rob Roe (1), Count(s) 1, probation; Count(s) 2, dismissed`. */
@@ -246,7 +368,8 @@ class Reader {
   }
 
   #promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts']): string {
-    if (prompts.find((each) => each.name === name)?.kind !== 'parties') return promptText(name, prompts, given);
+    if (prompts.find((each) => each.name === name)?.kind !== 'parties')
+      return promptText(name, prompts, given, this.#definition.style);
     return (this.#people.named[name] ?? []).map(cleanText).join(', ');
   }
 
@@ -267,7 +390,9 @@ class Reader {
     for (const [index, { relief, prompts }] of this.#reliefs.entries()) {
       if (index > 0) {
         const last = index === this.#reliefs.length - 1;
-        this.#to.text(last ? (index > 1 ? ', and ' : ' and ') : ', ');
+        if (this.#definition.style.severalReliefs === 'motion-each') {
+          this.#to.text(`, ${this.#definition.referenceName} `);
+        } else this.#to.text(last ? (index > 1 ? ', and ' : ' and ') : ', ');
         this.#afterReference = false;
       }
       this.write(relief.text, relief.prompts, prompts);
@@ -289,8 +414,10 @@ class Reader {
       this.#to.part({ kind: 'ref', seq, label: cleanText(name) });
       return;
     }
+    const { references } = this.#definition.style;
+    if (references === 'name-first') this.#to.text(`${cleanText(name)} `);
     this.#to.part({ kind: 'ref', seq, label: String(number) });
-    this.#to.text(` ${cleanText(name)}`);
+    if (references === 'number-first') this.#to.text(` ${cleanText(name)}`);
   }
 
   #writeRulings(): void {
@@ -298,8 +425,9 @@ class Reader {
     for (const [index, entry] of this.#facts.rulings.entries()) {
       const code = this.#answers.rulings[index]?.disposition;
       const disposition = matter.kind === 'rules' ? matter.dispositions.find((each) => each.code === code) : undefined;
-      if (index > 0) this.#to.text('; ');
-      if (disposition) this.#to.text(`${disposition.words} `);
+      const { style } = this.#definition;
+      if (index > 0) this.#to.text(style.rulings === 'semicolons' ? '; ' : ', ');
+      if (disposition) this.#to.text(`${disposed(disposition.words, style)} `);
       this.#writeEntry(entry);
     }
   }
@@ -320,16 +448,17 @@ class Reader {
 export const attachmentName = (category: string | null, description: string): string =>
   cleanText(`${category ?? ''} ${description}`);
 
-const defendantName = ({ name, number }: DefendantNamed): string => `${cleanText(name)} (${number})`;
+const defendantName = ({ name, number }: Pick<DefendantNamed, 'name' | 'number'>): string =>
+  `${cleanText(name)} (${number})`;
 
-function promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts']): string {
+function promptText(name: string, prompts: readonly Prompt[], given: Answers['prompts'], style: TextStyle): string {
   const prompt = prompts.find((each) => each.name === name);
   const answer = given[name];
   if (!prompt || answer === undefined) return '';
   switch (prompt.kind) {
     case 'date': {
       const day = typeof answer === 'string' ? asCivilDate(answer) : null;
-      return day ? longDate(day) : '';
+      return day ? writtenDay(day, style) : '';
     }
     case 'choice':
       return prompt.choices.find((choice) => choice === answer) ?? '';

@@ -28,6 +28,13 @@ const TYPED: readonly (readonly [string, string])[] = [
   ['where do I file a notice of appearance?', 'appearance'],
   ['extend time', 'motion/extension-of-time'],
   ['extension', 'motion/extension-of-time'],
+  ['answer', 'answer'],
+  ['oppose', 'opposition'],
+  ['oppose motion', 'opposition'],
+  ['dismiss', 'motion/dismiss'],
+  ['brief', 'brief'],
+  ['amended complaint', 'amended-complaint'],
+  ['stipulation', 'stipulation'],
 ];
 
 for (const [typed, wanted] of TYPED) {
@@ -44,6 +51,12 @@ test('what is exact comes before what is like it, and what is like it is marked'
   const firstGuess = hits.findIndex((hit) => !hit.exact);
   assert.ok(firstGuess === -1 || hits.slice(firstGuess).every((hit) => !hit.exact));
   assert.equal(best('compell')[0]?.exact, false);
+});
+
+test('“where is the Notice of Removal?” leads to it: for the clerk who enters it, and for whoever asks', () => {
+  const asked = 'where is the Notice of Removal?';
+  assert.equal(first(asked, 'clerk'), 'notice-of-removal');
+  assert.equal(dictionary.search(asked, ON)[0]?.definition.code, 'notice-of-removal');
 });
 
 test('who may not use an event does not find it', () => {

@@ -70,9 +70,9 @@ export type FindEvents = (
 ) => EventFound[];
 
 /**
- * Makes the index of all definitions once. Its search gives the best first: events in which every word typed begins a word of
- * the name, then of a synonym or the menu, then those with a word like the one typed, then those that have only some of the words.
- * The same words on the same day give the same order. Nothing typed finds nothing.
+ * Makes the index of all definitions once. Its search gives the best first: events whose name begins with what was typed, then
+ * those in which every word typed begins a word of the name, then of a synonym or the menu, then those with a word like the one
+ * typed, then those that have only some of the words; of equals the shorter name first. The same words on the same day give the same order. Nothing typed finds nothing.
  */
 export function eventFinder(
   definitions: readonly EventDefinition[],
@@ -113,7 +113,8 @@ export function eventFinder(
     const order = (hits: ReturnType<typeof search>): Line[] =>
       hits
         .map((hit) => ({ line: lines[hit.id as number]!, score: hit.score }))
-        .sort((a, b) => rank(b.line, words) - rank(a.line, words) || b.score - a.score || a.line.id - b.line.id)
+        .map((hit) => ({ ...hit, ...place(hit.line, words) }))
+        .sort((a, b) => b.rank - a.rank || a.length - b.length || b.score - a.score || a.line.id - b.line.id)
         .map((hit) => hit.line);
     const exact = order(search('AND', false));
     const seen = new Set(exact);
@@ -130,16 +131,27 @@ export function eventFinder(
   };
 }
 
-/** 3: the name is what was typed; 2: all words typed begin words of the name; 1: of one synonym; 0: of none alone. */
-function rank(line: Line, words: readonly string[]): number {
+/** "oppose" for "opposition", "remove" for "removal": without the ending that a verb or a plural has. */
+const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ed|es|e|ing|s)$/, '') : word);
+const telling = (words: readonly string[]): readonly string[] => words.filter((word) => !ASKING.has(word));
+
+/**
+ * Where a line stands among those found. Rank 4: the name is what was typed; 3: it begins with that; 2: all words typed begin
+ * words of the name; 1: of one synonym; 0: of none alone. Length: how many words the name has in which they were found.
+ */
+function place(line: Line, words: readonly string[]): { readonly rank: number; readonly length: number } {
   const own = wordsOf(line.relief?.name ?? line.definition.name);
+  const length = telling(own).length;
+  const at = (rank: number) => ({ rank, length: rank < 2 ? 0 : length });
   const names = wordsOf(line.names);
   const asked = words.join(' ');
-  if (own.join(' ') === asked || names.filter((word) => !ASKING.has(word)).join(' ') === asked) return 3;
-  const begins = (among: readonly string[]) => words.every((word) => among.some((each) => each.startsWith(word)));
-  if (begins(names)) return 2;
+  if (own.join(' ') === asked || telling(names).join(' ') === asked) return at(4);
+  const stems = words.map(stem);
+  if (stems.every((word, index) => telling(own)[index]?.startsWith(word))) return at(3);
+  const begins = (among: readonly string[]) => stems.every((word) => among.some((each) => each.startsWith(word)));
+  if (begins(names)) return at(2);
   const synonyms = line.relief?.synonyms ?? [line.definition.shortName, ...line.definition.synonyms];
-  return synonyms.some((synonym) => begins(wordsOf(synonym))) ? 1 : 0;
+  return at(synonyms.some((synonym) => begins(wordsOf(synonym))) ? 1 : 0);
 }
 
 /** The definition with the reliefs that can be asked for on a day. */

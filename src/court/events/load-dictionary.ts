@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { checkDefinition, checkRelief } from './check-definition.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
+import { loadWordings } from './load-wordings.ts';
 import type { CaseFlag, CourtFee, Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
 import type { PaperNotFiled } from './not-filed.ts';
 import { claimsOf, keyOf, OWN_KINDS, OWN_VERSIONS, overlaid, ownEntryOf, writtenEntryOf } from './own-entries.ts';
@@ -33,10 +34,11 @@ import {
   reliefEntry,
   retireEntry,
 } from './schema.ts';
+import { OWN_STYLE } from './wording.ts';
 
 const READ_HERE = [
   ...['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category'],
-  ...['court-fee', 'flag', 'not-e-filed'],
+  ...['court-fee', 'flag', 'not-e-filed', 'wording'],
 ];
 /** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
 const READ_ELSEWHERE = ['deadline', 'holiday', 'added-days'];
@@ -141,14 +143,21 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
   };
   for (const each of events) checkDefinition(each, each.entry, names, problems);
   for (const each of reliefs) checkRelief(each, each.entry, names, problems);
-  if (problems.length > 0) throw new DictionaryError(problems);
-
   const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
+  if (problems.length > 0) throw new DictionaryError(problems);
   const numbered = [...versions(inForce.events.shipped, 0), ...versions(inForce.events.own, OWN_VERSIONS)];
+  const definitions = numbered.map(([event, version]) =>
+    definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names),
+  );
+  const wordings = loadWordings(
+    entries.filter((entry) => entry.kind === 'wording'),
+    definitions,
+    problems,
+  );
+  if (problems.length > 0) throw new DictionaryError(problems);
   return dictionaryOf({
-    definitions: numbered.map(([event, version]) =>
-      definitionOf(event, version, matterOf(event, ofEvent, names.dispositions), names),
-    ),
+    definitions,
+    wordings,
     categories: categories.map((each): MenuCategory => ({ code: each.category, menu: each.menu })),
     attachmentCategories: attachmentCategories.map((each) => each['attachment-category']),
     fees: fees.map(({ 'court-fee': code, cents: amount, entry: _, ...rest }): CourtFee => ({ code, amount, ...rest })),
@@ -228,6 +237,7 @@ const reliefOf = (raw: ReliefEntry): Relief => ({
   until: raw.until,
   source: raw.source,
   text: raw.text,
+  alone: null,
   short: raw.short,
   prompts: raw.prompts,
   refersTo: raw['refers-to'],
@@ -283,11 +293,13 @@ function definitionOf(
     synonyms: raw.synonyms,
     category: raw.category,
     caseTypes: raw['case-types'],
+    courtKinds: raw['court-kinds'],
     since: raw.since,
     until: raw.until,
     source: raw.source,
     usableBy: raw.for,
     text: raw.text,
+    style: OWN_STYLE,
     mainDocument: raw['main-document'],
     attachments: raw.attachments,
     filers: raw.filers,

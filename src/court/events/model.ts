@@ -4,7 +4,9 @@
  */
 import type { Cents } from '../../kernel/money.ts';
 import type { CivilDate } from '../../kernel/time.ts';
+import type { CourtKind } from '../settings/model.ts';
 import type { Template } from './template.ts';
+import type { TextStyle } from './wording.ts';
 
 /** Who may use an event. `judge` is a judge with chambers staff; `cif` a confidential information filer (CIT). */
 export const USER_KINDS = ['attorney', 'pro-se', 'clerk', 'judge', 'cif'] as const;
@@ -149,6 +151,8 @@ export interface Relief {
   readonly source: string;
   /** What follows MOTION in the docket text: `to Compel`. */
   readonly text: Template;
+  /** The text of the whole entry when nothing else is asked for, where a court words it apart. */
+  readonly alone: Template | null;
   /** What follows Motion in rulings, lists and notices: `to Compel`. */
   readonly short: string;
   readonly prompts: readonly Prompt[];
@@ -194,12 +198,16 @@ export interface EventDefinition {
   readonly synonyms: readonly string[];
   readonly category: string;
   readonly caseTypes: readonly string[];
+  /** The kinds of courts that have it (spec/filing.md §3.11); empty: every court. */
+  readonly courtKinds: readonly CourtKind[];
   readonly since: CivilDate;
   /** First day on which it is no longer valid. */
   readonly until: CivilDate | null;
   readonly source: string;
   readonly usableBy: readonly UserKind[];
   readonly text: Template;
+  /** How its court words it. */
+  readonly style: TextStyle;
   readonly mainDocument: 'required' | 'optional' | 'none';
   readonly attachments: boolean;
   readonly filers: 'required' | 'none';

@@ -129,8 +129,8 @@ export function sampleText(
     deadlines,
     people: {
       named: Object.fromEntries(parties.map((prompt) => [prompt.name, ['Robin Baker']])),
-      defendants: definition.defendants === 'asks' ? [{ name: 'Robin Baker', number: 1, counts }] : [],
-      added: definition.parties.adds.slice(0, 1).map((role) => `${role} Bensco, Inc.`),
+      defendants: definition.defendants === 'asks' ? [{ name: 'Robin Baker', number: 1, files: false, counts }] : [],
+      added: definition.parties.adds.slice(0, 1).map((role) => ({ role, name: 'Bensco, Inc.' })),
       ended: definition.parties.terminates ? ['Robin Baker'] : [],
       withdrawn: definition.counsel.terminates ? ['Sam Poe'] : [],
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { cents } from '../../kernel/money.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import { COURT_KINDS } from '../settings/model.ts';
 import {
   LINK_KINDS,
   OUTCOMES,
@@ -29,7 +30,7 @@ export const day = z.string().transform((text, context): CivilDate => {
 });
 export const validity = { since: day, until: day.nullable().default(null), source: words };
 
-const template = z.string().transform((text, context): Template => {
+export const template = z.string().transform((text, context): Template => {
   const read = readTemplate(text);
   if (!('wrong' in read)) return read;
   context.addIssue({ code: 'custom', message: read.wrong });
@@ -37,7 +38,7 @@ const template = z.string().transform((text, context): Template => {
 });
 
 const promptHead = { prompt: code, ask: words, required: yesNo };
-const prompt = z
+export const prompt = z
   .discriminatedUnion('type', [
     z.strictObject({ ...promptHead, type: z.literal('date') }),
     z.strictObject({ ...promptHead, type: z.literal('choice'), choices: z.array(words).min(1) }),
@@ -110,6 +111,7 @@ export const eventEntry = z.strictObject({
   synonyms: z.array(words).default([]),
   category: code,
   'case-types': z.array(z.string().regex(/^[a-z]{1,5}$/, 'a case type is like cv')).min(1),
+  'court-kinds': z.array(z.enum(COURT_KINDS)).default([]),
   ...validity,
   for: z.array(z.enum(USER_KINDS)).min(1),
   text: template,

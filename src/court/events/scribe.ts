@@ -5,9 +5,10 @@ import type { TextPart } from './docket-text.ts';
 export class Scribe {
   #parts: TextPart[] = [];
 
-  /** The dictionary's words. A space is dropped where nothing stands before it, or another space. */
+  /** The dictionary's words. A space is dropped where nothing stands before it, or another space, or a full stop follows. */
   words(words: string): void {
-    const text = this.#endsOpen() ? words.replace(/^ +/, '') : words;
+    if (/^[.,;:]/.test(words)) this.trimEnd();
+    const text = this.endsOpen() ? words.replace(/^ +/, '') : words;
     if (text !== '') this.text(text.replace(/ {2,}/g, ' '));
   }
 
@@ -35,7 +36,8 @@ export class Scribe {
     return this.#parts;
   }
 
-  #endsOpen(): boolean {
+  /** Whether a space would be one too many. */
+  endsOpen(): boolean {
     const last = this.#parts.at(-1);
     return last === undefined || (last.kind === 'text' && last.text.endsWith(' '));
   }

@@ -12,6 +12,7 @@ export const SLOTS = [
   'attachments',
   'signature',
   'signer',
+  'firm',
   'judge',
   'rulings',
   'order-text',
@@ -21,6 +22,8 @@ export const SLOTS = [
   'added',
   'ended',
   'withdrawn',
+  'due-on',
+  'filed-on',
 ] as const;
 export type SlotName = (typeof SLOTS)[number];
 

@@ -30,7 +30,7 @@ export async function checkFiling(
   if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
   const settings = await ports.settingsOf(wish.court);
   const today = civilDate(wish.receivedAt, settings.zone);
-  const definition = settings.dictionary.at(wish.answers.event, today);
+  const definition = settings.dictionary.at(wish.answers.event, today, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const { answers, header } = wish;
   const uploads = [answers.documents.main, ...answers.documents.attachments.map((each) => each.upload)].filter(

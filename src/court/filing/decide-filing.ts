@@ -10,9 +10,11 @@ import { type Actor, rolesIn } from '../access/actor.ts';
 import { type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
+import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
 import { CLOSED, type EventDefinition, type Relief, type SetsDeadline, type UserKind } from '../events/model.ts';
 import { orderName, referenceName, reliefName, shortName } from '../events/names.ts';
+import type { CourtKind } from '../settings/model.ts';
 import { type DeadlineComputed, deadlinesEnded, deadlinesOfParties } from './decide-deadlines.ts';
 import {
   answerFacts,
@@ -72,6 +74,7 @@ export interface Submission {
 export interface RulesForFiling {
   /** The day for which a filing counts (Fed. R. Civ. P. 6(a)(4)). */
   dayOf(receivedAt: Instant): CivilDate;
+  readonly courtKind: CourtKind;
   readonly numberTextOnlyEntries: boolean;
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly attachmentCategories: readonly string[];
@@ -99,6 +102,7 @@ export function decideFiling(
   if (wish.restriction !== wish.byRule && !mayAct(actor, state.court, state.caseId, 'restrict')) {
     return refuse('request-malformed', 'restriction');
   }
+  if (!isOf(rules.courtKind, definition)) return refuse('event-unknown', definition.code);
   const { attachmentCategories } = rules;
   const facts = answerFacts(state, { userKind, caseType: state.number.type, attachmentCategories });
   const finding = decideAnswers(definition, answers, facts)[0];
@@ -126,6 +130,8 @@ export function decideFiling(
   ];
   const text = docketText(definition, answers, {
     filers: filers.map((party) => party.name),
+    filerRoles: filers.map((party) => party.role),
+    filedOn,
     references: answers.references.map(({ seq }) =>
       named(state, seq, (entry) => entry.referenceName || entry.shortName),
     ),
@@ -133,7 +139,12 @@ export function decideFiling(
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
     people: peopleNamed(state, definition, answers, added),
-    signer: { name: state.signer.displayName, lastFirst: state.signer.signatureName },
+    signer: {
+      name: state.signer.displayName,
+      lastFirst: state.signer.signatureName,
+      firm: state.signer.firm,
+      staff: byCourt,
+    },
   });
   // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
   const nobodyTold =

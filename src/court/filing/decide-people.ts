@@ -146,7 +146,7 @@ export function peopleNamed(
     defendants: defendantsOf(state, definition, answers, added).map((party) => defendantNamed(party, answers, added)),
     added: added
       .filter((each) => each.as === null && each.party.defendant === null)
-      .map(({ party }) => `${party.role} ${party.name}`),
+      .map(({ party }) => ({ role: party.role, name: party.name })),
     ended: answers.endedParties.flatMap(nameOf),
     withdrawn: [...new Set(answers.endedCounsel.flatMap((each) => personNamed(state, each.person) ?? []))],
   };
@@ -165,7 +165,9 @@ function defendantNamed(party: PartyInCase, answers: Answers, added: readonly Pa
       const label = party.counts.find((count) => count.n === each.n)?.label ?? '';
       return { numbers: countNumbers(label), disposition: each.disposition };
     });
-  return { name: party.name, number: party.defendant ?? 0, counts: [...charged, ...disposed] };
+  const files =
+    answers.filers.includes(party.partyNo) || added.some((each) => each.party === party && each.as === 'filer');
+  return { name: party.name, number: party.defendant ?? 0, files, counts: [...charged, ...disposed] };
 }
 
 const isNew = (each: Answers['charges'][number], party: PartyInCase, added: readonly PartyAdded[]): boolean =>

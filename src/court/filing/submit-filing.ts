@@ -89,7 +89,7 @@ export async function submitFiling(ports: CourtPorts, actor: Actor, wish: Wish):
   if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
   const settings = await ports.settingsOf(wish.court);
   const today = civilDate(wish.receivedAt, settings.zone);
-  const definition = settings.dictionary.at(wish.answers.event, today);
+  const definition = settings.dictionary.at(wish.answers.event, today, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const given = { ports, actor, settings, today, definition };
   let ground: Ground = { side: wish.side, forParties: await isForParties(ports.web, wish) };
@@ -182,6 +182,7 @@ async function fileOn(
 /** What of a court's choices its filings are decided by. */
 export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtInForce): RulesForFiling => ({
   dayOf: (receivedAt) => dayOfFiling(receivedAt, settings),
+  courtKind: settings.kind,
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: settings.dictionary.attachmentCategories,

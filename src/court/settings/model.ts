@@ -83,6 +83,8 @@ const settingsShape = {
   numberTextOnlyEntries: z.boolean().default(false),
   /** Word before the name of orders that have no document: `ELECTRONIC ORDER`. Empty: none. */
   textOrderPrefix: z.string().default(''),
+  /** The wording of its docket texts (`dictionary/wordings/`); null: as the dictionary words them. */
+  docketWording: z.string().nullable().default(null),
   /** The two lines at the head of notices (spec/filing.md §5.2 item 3). */
   nefCourtLines: z.array(words).min(1).max(3).nullable().default(null),
   /** Heading of the list of those who are told on paper (spec/filing.md §5.2 item 10). */
@@ -152,6 +154,7 @@ export function settingsFrom(chosen: ReadonlyMap<string, unknown>): CourtSetting
 }
 
 export const COURT_KINDS = ['district', 'trade', 'training', 'other'] as const;
+export type CourtKind = (typeof COURT_KINDS)[number];
 
 const courtFileSchema = z.strictObject({
   id: courtId,

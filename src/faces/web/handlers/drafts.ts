@@ -34,7 +34,7 @@ export function draftListRoutes(app: FastifyInstance, up: () => Running): void {
 async function draftRow(request: FastifyRequest, system: Running, court: CourtAt, draft: Draft) {
   const base = `${draftsOf(court.base)}/${draft.draft}`;
   const now = system.court.clock.now();
-  const definition = court.dictionary.at(draft.event, civilDate(now, court.zone));
+  const definition = court.dictionary.at(draft.event, civilDate(now, court.zone), court.docketWording);
   const open = await readerOf(request, system, court.id)
     .openCase(draft.caseId)
     .catch(() => null);

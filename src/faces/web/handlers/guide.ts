@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
 import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
-import type { Dictionary } from '../../../court/events/dictionary.ts';
+import { type Dictionary, isOf } from '../../../court/events/dictionary.ts';
 import { tellingWords, wordsOf } from '../../../court/events/find-events.ts';
 import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import type { Segment, Template } from '../../../court/events/template.ts';
@@ -115,6 +115,7 @@ const factsOf = (court: CourtAt): CourtFacts => ({
 const today = (system: Running, court: CourtAt): CivilDate => civilDate(system.court.clock.now(), court.zone);
 
 const isOfCourt = (definition: EventDefinition, court: CourtAt): boolean =>
+  isOf(court.kind, definition) &&
   definition.caseTypes.some((type) => court.caseTypes.some((each) => each.code === type));
 
 const eventsOfCourt = (system: Running, court: CourtAt): readonly EventDefinition[] =>

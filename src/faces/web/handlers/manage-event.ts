@@ -82,7 +82,7 @@ export function manageEventRoutes(app: FastifyInstance, up: () => Running): void
 /** Of the day of filing, and only what may be given afterwards. */
 function definitionOf({ court, standing, open }: EventDesk, event: string): EventDefinition | undefined {
   const role = standing && roleOf(standing.signerKind);
-  const found = standing ? court.dictionary.at(event, standing.filedOn) : undefined;
+  const found = standing ? court.dictionary.at(event, standing.filedOn, court.docketWording) : undefined;
   if (!found || !role || changesCase(found, role) || PLACEHOLDERS.includes(found.code)) return undefined;
   return found.usableBy.includes(role) && found.caseTypes.includes(open.header.number.type) ? found : undefined;
 }

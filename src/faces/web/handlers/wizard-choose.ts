@@ -232,7 +232,11 @@ export function eventsFor(
   if (!userKind || !mayAct(request.actor, court.id, open.header.caseId, 'file'))
     throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
-  return court.dictionary.events(today, { userKind, caseType: open.header.number.type });
+  return court.dictionary.events(today, {
+    userKind,
+    caseType: open.header.number.type,
+    courtKind: court.kind,
+  });
 }
 
 interface EventWish {
@@ -255,7 +259,11 @@ async function chooseEvent(
   const { clock } = system.court;
   const today = civilDate(clock.now(), court.zone);
   const all = eventsFor(request, system, court, open);
-  const wanted = { userKind: kindIn(request, court, open)!, caseType: open.header.number.type };
+  const wanted = {
+    userKind: kindIn(request, court, open)!,
+    caseType: open.header.number.type,
+    courtKind: court.kind,
+  };
   const action = fileInCase(caseOf(court.base, open.header.number));
   const stopped = dictionary.stops(find.trim() || (paper?.title ?? ''), today);
   const groups =

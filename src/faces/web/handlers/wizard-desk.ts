@@ -45,7 +45,8 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   const draft = await readDraft(system.court, court.id, request.who!.account, draftIn(request));
   const open = await readerOf(request, system, court.id).openCase(draft.caseId);
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
-  const stands = court.dictionary.at(draft.event, civilDate(system.court.clock.now(), court.zone));
+  const today = civilDate(system.court.clock.now(), court.zone);
+  const stands = court.dictionary.at(draft.event, today, court.docketWording);
   const changed = !stands
     ? ({ kind: 'retired' } as const)
     : draft.eventVersion !== null && draft.eventVersion !== stands.version

@@ -232,6 +232,7 @@ function factsOf(
   const added = partiesAdded(state, answers, caseType);
   return {
     filers: filersOf(state, answers, added).map((party) => party.name),
+    filerRoles: filersOf(state, answers, added).map((party) => party.role),
     people: peopleNamed(state, definition, answers, added),
     references: answers.references.flatMap(({ seq }) => {
       const found = entry(seq);
