@@ -21,7 +21,6 @@ const AT = `${BASE}/cases/1-26-cv-00501`;
 
 before(async () => {
   court = await aTestCourt();
-  await court.owner.query(`update pub.court set kind = 'trade' where court_id = $1`, [COURT]);
   web = await aWebCourt(court);
   counsel = await court.aPerson('quill', ['attorney'], { displayName: 'Nora Quill' });
   await court.aPerson('osei', ['attorney'], { displayName: 'Kwame Osei' });

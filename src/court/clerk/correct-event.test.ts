@@ -21,7 +21,6 @@ const refusedWith = (code: CourtError['code']) => (error: CourtError) => error.c
 before(async () => {
   // the evening of March 4 in the court's zone
   court = await aTestCourt({ now: '2026-03-05T04:30:00Z' });
-  await court.owner.query(`update pub.court set kind = 'trade' where court_id = $1`, [COURT]);
   counsel = await court.aPerson('quill', ['attorney'], { displayName: 'Nora Quill' });
   defence = await court.aPerson('osei', ['attorney'], { displayName: 'Kwame Osei' });
   clerk = await court.aPerson('clara', ['clerk'], { displayName: 'Clara Clerk' });

@@ -161,7 +161,9 @@ test('every shipped event and relief has a preview', () => {
 });
 
 test('own entries that do not go with new files are used with the older ones, and told', () => {
-  const renamed = shipped.map((file) => ({
+  // without the courts' wordings, which name the event too
+  const plain = shipped.filter((file) => !file.name.includes('wordings/'));
+  const renamed = plain.map((file) => ({
     ...file,
     text: file.text.replace('- event: notice-other\n', '- event: notice-renamed\n'),
   }));
