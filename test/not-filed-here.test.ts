@@ -64,8 +64,8 @@ test('the finder and the wizard stop a paper that is not filed here, and say whe
 
 test('the court says what is mandatory, and a clerk who dockets the paper of somebody who must file electronically is told', async () => {
   const home = said((await web.browser().get(`/ecf/${COURT}`)).body);
-  assert.match(home, /Filing electronically is mandatory for attorneys \(Local Rules 5\.4 and 67\.4\)\./);
-  assert.match(home, /Paying online is mandatory for attorneys/);
+  assert.match(home, /Filing electronically is mandatory for attorneys \(Local Rule 5\.4\)\./);
+  assert.doesNotMatch(home, /Paying online|Opening cases/, 'what the court does not ask for is not said');
 
   const review = async () => {
     await clerk.get(`${AT}/file`);
@@ -79,8 +79,7 @@ test('the court says what is mandatory, and a clerk who dockets the paper of som
     assert.match(page, /NOTICE/, page);
     return page;
   };
-  const warned =
-    /Nora Quill must file electronically in this court \(Local Rules 5\.4 and 67\.4\), and no exemption is recorded/;
+  const warned = /Nora Quill must file electronically in this court \(Local Rule 5\.4\), and no exemption is recorded/;
   assert.match(await review(), warned);
 
   const search = await clerk.post(EXEMPTIONS, { go: 'find', name: 'quil' });
