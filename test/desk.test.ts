@@ -7,7 +7,7 @@ import { beginDraft } from '../src/court/filing/drafts.ts';
 import type { Receipt } from '../src/court/filing/model.ts';
 import type { CaseId } from '../src/kernel/ids.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
-import { aWebCourt, type Browser, type WebCourt } from './support/web.ts';
+import { aWebCourt, type Browser, said, type WebCourt } from './support/web.ts';
 
 let court: TestCourt;
 let web: WebCourt;
@@ -32,26 +32,14 @@ before(async () => {
     [caseId],
   );
   receipt = await court.files(counsel, caseId, motionToCompel(await court.uploads(counsel)));
-  filer = await signedOn('quill');
-  clerk = await signedOn('carla');
+  filer = await web.signedOn('quill');
+  clerk = await web.signedOn('carla');
 });
 after(async () => {
   await web.end();
   await court.end();
 });
 
-async function signedOn(loginId: string): Promise<Browser> {
-  const browser = web.browser();
-  await browser.signOn(loginId);
-  await browser.get('/account');
-  return browser;
-}
-const said = (body: string): string =>
-  body
-    .replace(/^[\s\S]*<main/, '<main')
-    .replace(/<footer[\s\S]*$/, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
 const filingAt = () => `${BASE}/filings/${receipt.filingId}`;
 
 test('an empty queue and an empty list say so', async () => {
@@ -99,10 +87,10 @@ test('the filer asks in two clicks, the clerk answers from the queue, the filer 
     );
   assert.match(said((await clerk.get(`${AT}/manage/acts`)).body), /Answered a request to correct entry 1: done/);
 
-  const other = await signedOn('osei');
+  const other = await web.signedOn('osei');
   assert.equal((await other.get(`${filingAt()}/correction`)).statusCode, 404);
   assert.doesNotMatch((await other.get(`${BASE}/requests`)).body, /birth|caption/);
-  for (const who of [filer, other, await signedOn('robin')])
+  for (const who of [filer, other, await web.signedOn('robin')])
     for (const page of [`${BASE}/queue`, address, `${BASE}/queue/failures`])
       assert.equal((await who.get(page)).statusCode, 403);
 });
@@ -157,7 +145,7 @@ test('a failure is logged from a draft, bears the court’s time and is found by
   assert.equal(clerk.at, `${BASE}/technical-failure/${reference}`);
   assert.match(said(found.body), /Error 500/);
   assert.equal((await clerk.get(`${BASE}/queue/failures?reference=TF-20260304-AAAA-BBBB-CCCC`)).statusCode, 404);
-  const other = await signedOn('osei');
+  const other = await web.signedOn('osei');
   assert.equal((await other.get(`${BASE}/technical-failure/${reference}`)).statusCode, 404);
   assert.equal(
     (await other.post(`${BASE}/technical-failure`, { what: 'x', draft: draft.draft })).statusCode,
@@ -165,8 +153,8 @@ test('a failure is logged from a draft, bears the court’s time and is found by
     'nor is it logged on somebody else’s draft',
   );
   court.clock.advance(8 * 24 * 3_600_000);
-  clerk = await signedOn('carla');
-  filer = await signedOn('quill');
+  clerk = await web.signedOn('carla');
+  filer = await web.signedOn('quill');
   assert.doesNotMatch(
     (await clerk.get(`${BASE}/queue`)).body,
     new RegExp(reference),

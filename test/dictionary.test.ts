@@ -12,7 +12,7 @@ import type { CaseId, CourtId } from '../src/kernel/ids.ts';
 import { silentLog } from '../src/platform/log/log.ts';
 import { keepAsGood } from '../src/platform/objects/last-good.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
-import { aWebCourt, type Browser, type WebCourt } from './support/web.ts';
+import { aWebCourt, type Browser, said, type WebCourt } from './support/web.ts';
 
 let court: TestCourt;
 let web: WebCourt;
@@ -30,25 +30,13 @@ before(async () => {
   admin = await court.aPerson('alma', ['admin'], { displayName: 'Alma Admin' });
   await court.aPerson('carla', ['clerk']);
   caseId = await court.aCase(701, counsel);
-  alma = await signedOn('alma');
+  alma = await web.signedOn('alma');
 });
 after(async () => {
   await web.end();
   await court.end();
 });
 
-async function signedOn(loginId: string): Promise<Browser> {
-  const browser = web.browser();
-  await browser.signOn(loginId);
-  await browser.get('/account');
-  return browser;
-}
-const said = (body: string): string =>
-  body
-    .replace(/^[\s\S]*<main/, '<main')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replace(/\s+/g, ' ');
 const inForm = (body: string, name: string): string => {
   const hidden = new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1];
   const area = new RegExp(`<textarea[^>]*name="${name}"[^>]*>\\n?([\\s\\S]*?)</textarea>`).exec(body)?.[1];
@@ -94,7 +82,7 @@ test('an administrator changes an event: diff, preview, then from its day new en
   assert.equal((await notices()).event_version, 1, 'its day has not come');
 
   court.clock.set('2026-03-06T15:00:00Z');
-  alma = await signedOn('alma');
+  alma = await web.signedOn('alma');
   const later = await notices();
   assert.equal(later.event_version, 1001);
   assert.match(later.text, /FORMAL NOTICE/);
@@ -153,7 +141,7 @@ test('what is wrong is told with its line, and nothing is kept', async () => {
 });
 
 test('of two administrators at once the second is told, keeps what was typed, and sees the first’s entry', async () => {
-  const other = await signedOn('alma');
+  const other = await web.signedOn('alma');
   const mine = (await alma.get(`${ENTRY}?do=retire&kind=event&code=notice-other`)).body;
   const theirs = (await other.get(`${ENTRY}?do=add`)).body;
   const retire = inForm(mine, 'entry')
@@ -184,7 +172,7 @@ test('an entry whose day has not come is taken back; who is no administrator is 
     changeOwnEvents(court.system.court, counsel.actor, COURT, { kind: 'take-back', index: 0 }, seen),
     (error) => error instanceof CourtError && error.code === 'program-refused',
   );
-  assert.equal((await (await signedOn('carla')).get(AT)).statusCode, 403);
+  assert.equal((await (await web.signedOn('carla')).get(AT)).statusCode, 403);
   const acts = await court.owner.query<{ act: string; actor: string }>(
     `select act, actor from pub.audit where court_id = $1 and stream = 'court' and act like '%own entry%' order by n`,
     [COURT],
@@ -267,7 +255,7 @@ test('shipped files that cannot be used: the last good ones are used on, and wit
 });
 
 test('an event changed between two screens: the filer is told, the answers are kept, and nothing else is filed than was confirmed', async () => {
-  const quill = await signedOn('quill');
+  const quill = await web.signedOn('quill');
   const at = `/ecf/${COURT}/cases/1-26-cv-00701/file`;
   await quill.get(at);
   const begun = await quill.post(at, { event: 'answer', go: 'next' });
@@ -295,7 +283,7 @@ test('an event changed between two screens: the filer is told, the answers are k
 
   await change('retire', 'answer', '03/07/2026', (entry) => entry.replace(/source: .*/, 'source: General Order 9'));
   court.clock.set('2026-03-07T15:00:00Z');
-  const next = await signedOn('quill');
+  const next = await web.signedOn('quill');
   const gone = await next.get(`${draft}/filers`);
   assert.match(said(gone.body), /The court has retired this event/);
   assert.match(said((await next.get(`/ecf/${COURT}/drafts`)).body), /The court has retired this event since/);

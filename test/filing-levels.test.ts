@@ -34,16 +34,10 @@ async function files(by: Browser, seq: number, more: object, check = false) {
   const headers = { 'idempotency-key': `the key ${key++}` };
   return by.upload(address, { filing: JSON.stringify(filing) }, [file], headers);
 }
-async function signedOn(loginId: string): Promise<Browser> {
-  const browser = web.browser();
-  await browser.signOn(loginId);
-  await browser.get('/account');
-  return browser;
-}
 const levelOf = (answer: Awaited<ReturnType<typeof files>>): string => answer.json().receipt.restriction;
 
 test('who is no clerk may name the level that event and case give, and no other, filing or asking before', async () => {
-  const by = await signedOn('quill');
+  const by = await web.signedOn('quill');
   for (const check of [false, true]) {
     for (const restriction of FILING_LEVELS.filter((each) => each !== 'public')) {
       const refused = await files(by, 401, { restriction }, check);
@@ -60,7 +54,7 @@ test('who is no clerk may name the level that event and case give, and no other,
 });
 
 test('a clerk files at every level, with a day where a level takes one', async () => {
-  const clerk = await signedOn('selma');
+  const clerk = await web.signedOn('selma');
   for (const restriction of FILING_LEVELS) {
     const filed = await files(clerk, 401, { restriction });
     assert.equal(filed.statusCode, 201, `${restriction}: ${filed.body}`);
@@ -91,7 +85,7 @@ test('the description of the API names the levels', async () => {
 });
 
 test('the pages that take the papers and that show them before filing say who will be able to see them', async () => {
-  const by = await signedOn('quill');
+  const by = await web.signedOn('quill');
   const pagesOf = async (seq: number): Promise<string[]> => {
     const base = `/ecf/${COURT}/cases/1-26-cv-00${seq}`;
     await by.get(`${base}/file`);

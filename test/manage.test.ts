@@ -9,7 +9,7 @@ import { CourtError } from '../src/kernel/errors.ts';
 import type { CaseId, PersonId } from '../src/kernel/ids.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
-import { aWebCourt, type Browser, type WebCourt } from './support/web.ts';
+import { aWebCourt, type Browser, said, type WebCourt } from './support/web.ts';
 
 let court: TestCourt;
 let web: WebCourt;
@@ -32,32 +32,21 @@ before(async () => {
   caseId = await court.aCase(301, counsel, opponent);
   await court.aCase(302, counsel);
   receipt = await court.files(counsel, caseId, motionToCompel(await court.uploads(counsel)));
-  clerk = await signedOn('carla');
+  clerk = await web.signedOn('carla');
 });
 after(async () => {
   await web.end();
   await court.end();
 });
 
-async function signedOn(loginId: string): Promise<Browser> {
-  const browser = web.browser();
-  await browser.signOn(loginId);
-  await browser.get('/account');
-  return browser;
-}
 /** Words of a page's main part, without markup. */
-const said = (body: string): string =>
-  body
-    .replace(/^[\s\S]*<main/, '<main')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ');
 const documentAt = () => `${AT}/manage/documents/${receipt.documents[0]!.serial}`;
 const order = { authority: 'Order 5', reason: 'a child is named' };
 
 test('the case’s page leads clerks to it, and nobody else', async () => {
   assert.match((await clerk.get(AT)).body, /href="[^"]*\/manage"/);
   for (const who of ['quill', 'robin']) {
-    const other = await signedOn(who);
+    const other = await web.signedOn(who);
     assert.doesNotMatch((await other.get(AT)).body, /\/manage/, who);
     const refused = await other.get(`${AT}/manage`);
     assert.equal(refused.statusCode, 403, who);
@@ -84,8 +73,8 @@ test('before a document is restricted the clerk reads who will still be able to 
   assert.match(said(done.body), /03\/04\/2026 10:00 AM EST/, 'in the court’s zone, which is named');
 
   const page = `${AT}/documents/${receipt.documents[0]!.serial}`;
-  assert.equal((await (await signedOn('quill')).get(page)).statusCode, 200);
-  assert.equal((await (await signedOn('osei')).get(page)).statusCode, 403);
+  assert.equal((await (await web.signedOn('quill')).get(page)).statusCode, 200);
+  assert.equal((await (await web.signedOn('osei')).get(page)).statusCode, 403);
   const listed = await clerk.get(`${AT}/manage/documents`);
   assert.match(said(listed.body), /1 Applicable party No day set/);
 });
@@ -128,7 +117,10 @@ test('an embargo names persons and a day; they are ticked when the page is opene
   const again = await clerk.get(documentAt());
   assert.match(again.body, new RegExp(`value="${opponent.person}" checked`));
   assert.match(said(again.body), /Now Embargo, public from 04\/04\/2026/);
-  assert.equal((await (await signedOn('osei')).get(`${AT}/documents/${receipt.documents[0]!.serial}`)).statusCode, 200);
+  assert.equal(
+    (await (await web.signedOn('osei')).get(`${AT}/documents/${receipt.documents[0]!.serial}`)).statusCode,
+    200,
+  );
 });
 
 test('a clerk without clearance can seal a document, is told what that means, and cannot undo it', async () => {
@@ -147,7 +139,7 @@ test('a clerk without clearance can seal a document, is told what that means, an
     'nor by any other way',
   );
   await assert.rejects(restrictDocument(court.system.court, carla.actor, { ...undo, level: 'court-only' }));
-  const cleared = await signedOn('cleared');
+  const cleared = await web.signedOn('cleared');
   await cleared.get(documentAt());
   assert.match(said((await cleared.post(documentAt(), { ...open, go: 'check' })).body), /becomes public at once/);
   await cleared.post(documentAt(), { ...open, go: 'do' });
@@ -163,12 +155,12 @@ test('a struck entry keeps its words, struck, with what struck it, for everybody
   assert.match(said(done.body), /Carla Clerk Struck entry 1\. Stricken by Order 7\./);
   assert.doesNotMatch(done.body, /scandalous/);
 
-  const reader = await signedOn('cleared');
+  const reader = await web.signedOn('cleared');
   const docket = (await reader.get(`${AT}/docket`)).body;
   assert.match(docket, /<strong class="mark">Stricken by Order 7<\/strong> <s>[\s\S]*?MOTION to Compel[\s\S]*?<\/s>/);
   assert.match((await reader.get(`${AT}/documents/${receipt.documents[0]!.serial}`)).body, /Stricken by Order 7/);
   assert.equal(
-    (await (await signedOn('quill')).get(`${AT}/documents/${receipt.documents[0]!.serial}`)).statusCode,
+    (await (await web.signedOn('quill')).get(`${AT}/documents/${receipt.documents[0]!.serial}`)).statusCode,
     403,
   );
 

@@ -6,7 +6,7 @@ import { recordExemption } from '../src/court/filing/exemptions.ts';
 import { CourtError } from '../src/kernel/errors.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
-import { aWebCourt, type Browser, type WebCourt } from './support/web.ts';
+import { aWebCourt, type Browser, said, type WebCourt } from './support/web.ts';
 
 let court: TestCourt;
 let web: WebCourt;
@@ -21,25 +21,12 @@ before(async () => {
   quill = await court.aPerson('quill', ['attorney'], { displayName: 'Nora Quill' });
   await court.aPerson('carla', ['clerk'], { displayName: 'Carla Clerk' });
   await court.aCase(801, quill);
-  clerk = await signedOn('carla');
+  clerk = await web.signedOn('carla');
 });
 after(async () => {
   await web.end();
   await court.end();
 });
-
-async function signedOn(loginId: string): Promise<Browser> {
-  const browser = web.browser();
-  await browser.signOn(loginId);
-  await browser.get('/account');
-  return browser;
-}
-const said = (body: string): string =>
-  body
-    .replace(/^[\s\S]*<main/, '<main')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replace(/\s+/g, ' ');
 
 test('the finder and the wizard stop a paper that is not filed here, and say where it goes', async () => {
   const anybody = web.browser();
@@ -53,7 +40,7 @@ test('the finder and the wizard stop a paper that is not filed here, and say whe
   assert.match(both, /What to file .*Motion/, 'a motion about it is found');
   assert.doesNotMatch(await found('motion to compel'), /not filed here/);
 
-  const attorney = await signedOn('quill');
+  const attorney = await web.signedOn('quill');
   const inWizard = await attorney.get(`${AT}/file?find=${encodeURIComponent('thumb drive')}`);
   assert.match(said(inWizard.body), /0 events Warning: This is not filed here: Physical exhibits and recordings/);
   assert.doesNotMatch(inWizard.body, /name="event"/);

@@ -15,6 +15,8 @@ export interface WebCourt {
   readonly routes: Awaited<ReturnType<typeof buildServer>>['routes'];
   /** A new browser, with no cookies. */
   browser(): Browser;
+  /** A browser in which this person is signed on, with the token of a page. */
+  signedOn(loginId: string): Promise<Browser>;
   end(): Promise<void>;
 }
 
@@ -50,7 +52,18 @@ export async function aWebCourt(
     uswds: path.join(projectFolder, 'node_modules/@uswds/uswds/dist'),
   });
   await app.ready();
-  return { app, routes, browser: () => new Browser(app), end: () => app.close() };
+  return {
+    app,
+    routes,
+    browser: () => new Browser(app),
+    async signedOn(loginId) {
+      const browser = new Browser(app);
+      await browser.signOn(loginId);
+      await browser.get('/account');
+      return browser;
+    },
+    end: () => app.close(),
+  };
 }
 
 export interface FilePart {
@@ -160,3 +173,12 @@ export function multipart(
 
 /** The hidden row version of the page last seen. */
 export const rowVersionOf = (body: string): string => /name="rowVersion" value="(\d+)"/.exec(body)?.[1] ?? '0';
+
+/** What a page says between its head and its foot, in words. */
+export const said = (body: string): string =>
+  body
+    .replace(/^[\s\S]*<main/, '<main')
+    .replace(/<footer[\s\S]*$/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ');

@@ -1,5 +1,4 @@
 /** The clerk gives an entry its right event (spec/filing.md §9.3 tool (b), BR-22, BR-50; appendix D 9). */
-import { fullNumber } from '../../kernel/case-number.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
@@ -8,7 +7,7 @@ import { type CivilDate, civilDate } from '../../kernel/time.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import { mayAct } from '../access/policy.ts';
 import { linkCaseChain } from '../cases/store.ts';
-import { lockCase, stateOfCase } from '../filing/store.ts';
+import { lockCase, lockedCase, stateOfCase } from '../filing/store.ts';
 import { rulesFor } from '../filing/submit-filing.ts';
 import type { CourtPorts } from '../ports.ts';
 import { decideEvent, type EventChosen, type EventCorrected, type StandingEntry } from './decide-event.ts';
@@ -88,24 +87,8 @@ async function decideUnderLock(
     deadlines: [],
     today: entry.filedOn,
   });
-  const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
   const decided = decideEvent(chosen, {
-    state: {
-      ...read,
-      court,
-      caseId,
-      number,
-      fullNumber: fullNumber(number, { presider: lock.presider_initials, referral: lock.referral_initials }),
-      shortTitle: lock.short_title,
-      filedOn: lock.filed_on,
-      terminatedOn: lock.terminated_on,
-      rowVersion: lock.row_version,
-      nextEntrySeq: lock.next_entry_seq,
-      nextDocNo: lock.next_doc_no,
-      chainN: lock.chain_n,
-      chainHead: lock.chain_head,
-      presider: lock.presider,
-    },
+    state: lockedCase(court, caseId, lock, read),
     entry: { ...entry, role: roleOf(entry.signerKind) },
     had: settings.dictionary.version(entry.eventCode, entry.eventVersion),
     definition,

@@ -1,4 +1,5 @@
 /** The SQL of a filing: one look under the lock, one statement that writes it all (DESIGN §3.5). */
+import { fullNumber } from '../../kernel/case-number.ts';
 import type {
   AccountId,
   CaseId,
@@ -51,6 +52,32 @@ export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: 
     `lock-case-${side}`,
   );
   return rows[0] ?? null;
+}
+
+/** The case as a filing is decided on: what its locked row says, and what was read beside it. */
+export function lockedCase(
+  court: CourtId,
+  caseId: CaseId,
+  lock: CaseLock,
+  read: Awaited<ReturnType<typeof stateOfCase>>,
+): CaseForFiling {
+  const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
+  return {
+    ...read,
+    court,
+    caseId,
+    number,
+    fullNumber: fullNumber(number, { presider: lock.presider_initials, referral: lock.referral_initials }),
+    shortTitle: lock.short_title,
+    filedOn: lock.filed_on,
+    terminatedOn: lock.terminated_on,
+    rowVersion: lock.row_version,
+    nextEntrySeq: lock.next_entry_seq,
+    nextDocNo: lock.next_doc_no,
+    chainN: lock.chain_n,
+    chainHead: lock.chain_head,
+    presider: lock.presider,
+  };
 }
 
 /** Whether a key has made a filing that stands on a side (unique court, account, key). */

@@ -6,7 +6,6 @@
  * locked row, so they are gap-free in commit order; a repeated key finds the filing it has already made.
  */
 import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
-import { fullNumber } from '../../kernel/case-number.ts';
 import { chainHash } from '../../kernel/chain.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
@@ -34,6 +33,7 @@ import {
   enterFiling,
   type LookFor,
   lockCase,
+  lockedCase,
   lockSealedCounter,
   stateOfCase,
   takeSerials,
@@ -224,23 +224,7 @@ async function readState(
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
   const deadlines = deadlinesConcerned(definition, answers);
   const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, { ...by, seqs, deadlines });
-  const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
-  return {
-    ...read,
-    court: wish.court,
-    caseId: wish.caseId,
-    number,
-    fullNumber: fullNumber(number, { presider: lock.presider_initials, referral: lock.referral_initials }),
-    shortTitle: lock.short_title,
-    filedOn: lock.filed_on,
-    terminatedOn: lock.terminated_on,
-    rowVersion: lock.row_version,
-    nextEntrySeq: lock.next_entry_seq,
-    nextDocNo: lock.next_doc_no,
-    chainN: lock.chain_n,
-    chainHead: lock.chain_head,
-    presider: lock.presider,
-  };
+  return lockedCase(wish.court, wish.caseId, lock, read);
 }
 
 interface Entering {
