@@ -145,6 +145,88 @@ test('2: an encrypted, an oversize, a scripted, a malformed file and no PDF at a
   assert.deepEqual(await court.owner.query('select 1 from pub.upload where original_name <> $1', ['paper.pdf']), []);
 });
 
+test('3: a second answer by defendant A is sent to Other Answers, with the draft kept; B is told nothing, and nobody is refused', async () => {
+  const inCase = await aCase(3);
+  const [dana, carla] = [await signedOn('dana.defence'), await signedOn('carla.clerk')];
+  const opened = await complaint({ carla }, inCase);
+  const answerOf = (...filers: number[]): AnswersInput => ({
+    ...{ event: 'answer', filers, references: [{ seq: opened.entry }], prompts: { 'jury-demand': false } },
+  });
+  const warned = async (filing: AnswersInput): Promise<readonly string[]> => {
+    const checked = await send(dana, inCase, filing, 'filings:check');
+    assert.equal(checked.statusCode, 200, checked.body);
+    return checked.json().warnings;
+  };
+  const begin = async () => {
+    await dana.get(`/ecf/olyd${inCase}/file`);
+    const page = await dana.post(`/ecf/olyd${inCase}/file`, { event: 'answer', go: 'next' });
+    assert.match(dana.at, /\/filers$/);
+    return readable(page.body);
+  };
+  assert.deepEqual(await warned(answerOf(2, 3)), [], 'before anybody has answered');
+  assert.doesNotMatch(await begin(), /already/);
+  const first = await filed(dana, inCase, answerOf(2));
+
+  // By program: told of A, not of B.
+  const words = `Answer already filed by: Robin Baker (number ${first.documentNumber}, 03/04/2026). For another answer of such a party use an event under “Other Answers”. This is a warning only: you can file all the same, and no deadline is touched by it.`;
+  assert.deepEqual(await warned(answerOf(2, 3)), [words]);
+  assert.deepEqual(await warned(answerOf(3)), []);
+  assert.deepEqual(
+    await warned({ ...answerOf(2), event: 'amended-answer', prompts: {} }),
+    [],
+    'that is the right event',
+  );
+
+  // On the pages: told on the filers' step and on the review of A's; on B's review not.
+  const told = words.replace(/[“”]/g, '.');
+  assert.match(await begin(), new RegExp(told.replace(/[()]/g, '\\$&')));
+  const draft = dana.at.replace(/\/filers$/, '');
+  const toReview = async (party: string): Promise<string> => {
+    await dana.post(`${draft}/filers`, { filer: party, go: 'next', rowVersion: '0' });
+    if (party === '2')
+      await dana.upload(`${draft}/documents`, { go: 'next', rowVersion: '0' }, [
+        { name: 'main', fileName: 'answer.pdf', bytes: pdf({}) },
+      ]);
+    await dana.post(`${draft}/details`, { 'p-jury-demand': 'no', go: 'next', rowVersion: '0' });
+    await dana.post(`${draft}/references`, { ref: String(opened.entry), go: 'next', rowVersion: '0' });
+    const page = await dana.get(`${draft}/review`);
+    assert.match(page.body, /Pressing “File” commits this filing/);
+    return page.body;
+  };
+  assert.match(await toReview('2'), /Answer already filed by: Robin Baker/);
+  assert.doesNotMatch(await toReview('3'), /already/);
+  const review = await toReview('2');
+
+  // The link gives the draft another event and keeps what was answered.
+  const other = /Answer already filed by.*? href="([^"]+)"/s.exec(review)![1]!;
+  assert.match((await dana.get(other)).body, /<h1>Choose another event/);
+  await dana.post(other, { event: 'amended-answer', go: 'other' });
+  const kept = await dana.get(`${draft}/review`);
+  assert.match(readable(kept.body), /AMENDED ANSWER to 1 Complaint by Robin Baker/);
+  assert.match(kept.body, /answer\.pdf/);
+  assert.doesNotMatch(kept.body, /already/);
+
+  // What the court has stricken is no answer; A's own counterclaim makes A no new answer due.
+  const strike = (by: string | null) =>
+    court.owner.query(
+      `update pub.docket_entry set stricken_by = $1 where entry_seq = $2 and case_id = (
+         select case_id from pub.case_record where yy = '26' and seq = 3)`,
+      [by, first.entry],
+    );
+  await strike('Order 9');
+  assert.deepEqual(await warned(answerOf(2)), []);
+  await strike(null);
+  await filed(dana, inCase, { event: 'counterclaim', filers: [2], prompts: { against: [1] } });
+  assert.deepEqual(await warned(answerOf(2)), [words]);
+
+  // It is a warning: whoever files all the same has filed. After an amended complaint nobody is told.
+  await filed(dana, inCase, answerOf(2));
+  assert.equal((await warned(answerOf(2))).length, 1);
+  const jane = await signedOn('jane.doe');
+  await filed(jane, inCase, { event: 'amended-complaint', filers: [1], prompts: { against: [2, 3] } });
+  assert.deepEqual(await warned(answerOf(2)), []);
+});
+
 test('4: a motion to dismiss, its memorandum linked to it; the opposition is due in 14 days, by the court’s cut-off', async () => {
   const inCase = await aCase(4);
   const [jane, dana] = [await signedOn('jane.doe'), await signedOn('dana.defence')];
