@@ -319,8 +319,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
   'GET /ecf/:court/drafts': { about: 'nothing', needs: 'right to file', done: 200 },
   'GET /ecf/:court/drafts/:draft': { about: 'own draft', needs: 'right to file', done: 303 },
-  // The event stands as the draft was begun: there is nothing to choose.
-  'GET /ecf/:court/drafts/:draft/event': { about: 'own draft', needs: 'right to file', done: 303 },
+  'GET /ecf/:court/drafts/:draft/event': { about: 'own draft', needs: 'right to file', done: 200 },
   'POST /ecf/:court/drafts/:draft/event': {
     about: 'own draft',
     needs: 'right to file',

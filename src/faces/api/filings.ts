@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TAKES_A_DAY } from '../../court/access/check-restriction.ts';
 import { answersSchema } from '../../court/events/answers.ts';
+import { answeredAlready, answeredWarning } from '../../court/filing/answered-already.ts';
 import { checkFiling } from '../../court/filing/check-filing.ts';
 import { FILING_LEVELS } from '../../court/filing/decide-filing.ts';
 import type { Receipt } from '../../court/filing/model.ts';
@@ -113,6 +114,13 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
         receivedAt: system.court.clock.now(),
       });
       if (decided.kind === 'refusal') throw decided.error;
+      const answered = await answeredAlready(
+        system.court.web,
+        court.id,
+        open.header.caseId,
+        decided.category,
+        decided.filers.map((party) => party.partyNo),
+      );
       return reply.send({
         text: decided.text,
         filedOn: decided.filedOn,
@@ -122,6 +130,8 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
         paper: decided.paper,
         deadlines: decided.deadlinesSet,
         findings: [],
+        // What a filer should know and may file against.
+        warnings: [answeredWarning(answered)].filter((words) => words !== null),
       });
     },
     { bodyLimit: 600_000_000 },

@@ -6,15 +6,17 @@ import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
 import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
+import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
 import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
 import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
-import { asUuid, type DraftId } from '../../../kernel/ids.ts';
+import { asUuid, type DraftId, type PartyNo } from '../../../kernel/ids.ts';
 import { civilDate, clockTime } from '../../../kernel/time.ts';
 import { draftsOf, failureFormOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { type CourtAt, courtOf } from '../page-context.ts';
+import type { AnsweredView } from '../pages/filing/answered.ts';
 import type { TroubleHelp, WizardFrame } from '../pages/filing/frame.ts';
 import type { Running } from '../running.ts';
 import { readerOf } from './reading.ts';
@@ -73,8 +75,17 @@ export function stepIn(request: FastifyRequest, desk: Desk): Step {
 export const stepAddress = (desk: Desk, step: Step): string =>
   `${draftsOf(desk.court.base)}/${desk.draft.draft}/${step}`;
 
-/** Where the filer is told that the court has changed or retired the event of the draft. */
+/** Where another event is chosen for the draft: also, why, when the court has changed or retired its own. */
 export const eventChangedAddress = (desk: Desk): string => `${draftsOf(desk.court.base)}/${desk.draft.draft}/event`;
+
+/** What a filer of an answer is told of those of these parties who have answered already. */
+export async function answeredBy(desk: Desk, parties: readonly PartyNo[]): Promise<AnsweredView | null> {
+  const { system, court, draft, definition } = desk;
+  const words = answeredWarning(
+    await answeredAlready(system.court.web, court.id, draft.caseId, definition.category, parties),
+  );
+  return words === null ? null : { words, otherEventHref: eventChangedAddress(desk) };
+}
 
 export async function openFindings(
   request: FastifyRequest,

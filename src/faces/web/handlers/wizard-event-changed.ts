@@ -1,4 +1,4 @@
-/** A draft whose event the court has changed or retired since: the filer takes the new version or chooses another event. */
+/** Another event for a draft: the filer wishes one, or the court has changed or retired the one it was begun with. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { changeDraftEvent } from '../../../court/filing/drafts.ts';
@@ -24,16 +24,16 @@ const form = z.strictObject({
 export function eventChangedRoutes(app: FastifyInstance, up: () => Running): void {
   reads(app, '/ecf/:court/drafts/:draft/event', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
-    return desk.changed && !desk.draft.filing ? show(request, reply, desk, []) : toDraft(reply, desk);
+    return desk.draft.filing ? toDraft(reply, desk) : show(request, reply, desk, []);
   });
   writes(app, '/ecf/:court/drafts/:draft/event', 'filer', async (request, reply) => {
     const desk = await deskOf(request, up());
     const { system, court, draft, changed } = desk;
     const { go, event } = readBody(request, form);
     if (go === 'leave') return reply.redirect(draftsOf(court.base), 303);
-    if (!changed || draft.filing) return toDraft(reply, desk);
+    if (draft.filing || (!changed && go === 'new')) return toDraft(reply, desk);
     const chosen =
-      go === 'new' && changed.kind === 'changed'
+      go === 'new' && changed?.kind === 'changed'
         ? changed.to
         : eventsFor(request, system, court, desk.open).find((each) => each.code === event);
     if (!chosen) return show(request, reply, desk, [{ field: 'event', text: 'Choose another event.' }]);
@@ -52,6 +52,7 @@ function show(request: FastifyRequest, reply: FastifyReply, desk: Desk, errors: 
     action: eventChangedAddress(desk),
     inCase: caseLine(court, open)!,
     event: definition.name,
+    changed: changed?.kind ?? null,
     now: changed?.kind === 'changed' ? changed.to.name : null,
     events: eventsFor(request, system, court, open).map((each) => ({ value: each.code, text: each.name })),
     errors,

@@ -9,6 +9,7 @@ import type { PendingRelief, WizardState } from '../../../court/filing/wizard-st
 import type { Html } from '../../../kernel/html.ts';
 import { asCivilDate, usDate } from '../../../kernel/time.ts';
 import type { PageContext } from '../look/context.ts';
+import type { AnsweredView } from '../pages/filing/answered.ts';
 import { type DetailsView, detailsPage } from '../pages/filing/details.ts';
 import { docketWordsPage } from '../pages/filing/docket-words.ts';
 import { documentsPage } from '../pages/filing/documents.ts';
@@ -24,6 +25,7 @@ export function filersStep(
   answers: Answers,
   state: WizardState,
   byCourt: boolean,
+  answered: AnsweredView | null,
 ): Html {
   const may: readonly string[] = definition.filerRoles;
   const parties = state.parties.filter((party) => may.length === 0 || may.includes(party.role));
@@ -34,6 +36,7 @@ export function filersStep(
   return filersPage(ctx, frame, {
     signerName: state.signer?.displayName ?? '',
     onlyRoles: may,
+    answered,
     added: answers.newParties.filter((party) => party.as === 'filer').map((party) => `${party.name}, ${party.role}`),
     roles: [...roles].map(([role, parties]) => ({
       role,
@@ -262,6 +265,7 @@ export function reviewStep(
     readonly filedDate: string;
     readonly key: string;
     readonly warnings: readonly string[];
+    readonly answered: AnsweredView | null;
   },
 ): Html {
   const people = Map.groupBy(filing.notices, (each) => each.person.personId);

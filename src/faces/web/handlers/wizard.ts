@@ -34,6 +34,7 @@ import { filedRoutes, filingOf } from './filed.ts';
 import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
 import {
+  answeredBy,
   type Desk,
   deskOf,
   errorOf,
@@ -127,8 +128,11 @@ async function showStep(
       return sendPage(reply, defendantsStep(ctx, frame, answers, state), status);
     case 'parties':
       return sendPage(reply, partiesStep(ctx, frame, definition, answers, state), status);
-    case 'filers':
-      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, byCourt), status);
+    case 'filers': {
+      const parties = state.parties.map((party) => party.partyNo);
+      const answered = await answeredBy(desk, parties);
+      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, byCourt, answered), status);
+    }
     case 'counsel':
       return sendPage(reply, counselStep(ctx, frame, answers, state, byCourt), status);
     case 'counts':
@@ -285,6 +289,7 @@ async function review(
       ...(open.header.terminatedOn ? [`This case was closed on ${usDate(open.header.terminatedOn)}.`] : []),
       ...(desk.definition.warning ? [desk.definition.warning] : []),
     ],
+    answered: await answeredBy(desk, draft.answers.filers),
   });
   return sendPage(reply, page, errors.length > 0 ? 409 : 200);
 }

@@ -64,9 +64,8 @@ export const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html>
         errors: [{ field: 'person', text: 't' }],
       } as const),
     ),
-    eventChanged: eventChangedPage(
-      ctx,
-      spoil({
+    eventChanged: eventChangedPage(ctx, {
+      ...spoil({
         action: '/a',
         inCase: { number: 'n', title: 't', href: '/h' },
         event: 'e',
@@ -74,7 +73,8 @@ export const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html>
         events: [{ value: 'v', text: 't' }],
         errors: [{ field: 'event', text: 't' }],
       }),
-    ),
+      changed: 'changed',
+    }),
     find: findPage(
       ctx,
       '/ecf/dcx',

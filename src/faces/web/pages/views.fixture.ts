@@ -332,6 +332,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       signerName: 'Dana',
       onlyRoles: ['Plaintiff'],
       added: ['Harbor Trust, Intervenor Plaintiff'],
+      answered: { words: 'Answer already filed by: Lund.', otherEventHref: '/ecf/dcx/drafts/1/event' },
       roles: [
         {
           role: 'Plaintiff',
@@ -430,6 +431,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days', steps: ['Counted.'] }],
       changes: ['It closes.'],
       warnings: ['Look.'],
+      answered: { words: 'Answer already filed by: Lund.', otherEventHref: '/ecf/dcx/drafts/1/event' },
       key: 'key-1',
     }),
   ),

@@ -1,4 +1,4 @@
-/** Between two steps of a filing: the court has changed or retired the event. */
+/** Between two steps of a filing: another event is chosen, often because the court has changed or retired the draft's. */
 import { type Html, html } from '../../../../kernel/html.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { selectField } from '../../look/fields.ts';
@@ -10,23 +10,33 @@ export interface EventChangedView {
   readonly inCase: { readonly number: string; readonly title: string; readonly href: string };
   /** The event as the draft was begun with it. */
   readonly event: string;
-  /** What it is called now; null: it is retired. */
+  /** What the court did to it since; null: nothing, the filer wishes another. */
+  readonly changed: 'retired' | 'changed' | null;
+  /** What it is called now, if the court has changed it. */
   readonly now: string | null;
   readonly events: readonly { readonly value: string; readonly text: string }[];
   readonly errors: readonly FieldError[];
 }
 
+const REASONS = {
+  retired: {
+    title: 'The court has retired this event',
+    why: 'Since then the court has retired it: it cannot be filed any more. Choose another event.',
+  },
+  changed: {
+    title: 'The court has changed this event',
+    why: 'Since then the court has changed what it asks or what the docket will say. Go on with it as it is now, or choose another event.',
+  },
+  wished: { title: 'Choose another event', why: 'Choose what you file instead.' },
+};
+
 /** Sends `go=new`, or `go=other` with event, or `go=leave`. */
 export function eventChangedPage(ctx: PageContext, view: EventChangedView): Html {
-  const title = view.now === null ? 'The court has retired this event' : 'The court has changed this event';
+  const { title, why } = REASONS[view.changed ?? 'wished'];
   const main = html`<h1>${title}</h1>
 <p class="in-case"><a class="number" href="${view.inCase.href}">${view.inCase.number}</a> ${view.inCase.title}</p>
 ${errorSummary(view.errors)}
-<p>You began a draft of “${view.event}”. ${
-    view.now === null
-      ? 'Since then the court has retired it: it cannot be filed any more. Choose another event.'
-      : 'Since then the court has changed what it asks or what the docket will say. Go on with it as it is now, or choose another event.'
-  }</p>
+<p>You began a draft of “${view.event}”. ${why}</p>
 <p>What you have answered and uploaded is kept, as far as the event that you take asks for it. <strong>Nothing has been filed.</strong> If your deadline is today, go on now or call the help desk.</p>
 ${
   view.now === null

@@ -3,6 +3,7 @@ import { type Html, html } from '../../../../kernel/html.ts';
 import type { PageContext } from '../../look/context.ts';
 import { choiceInput } from '../../look/fields.ts';
 import { fieldId } from '../../look/parts.ts';
+import { type AnsweredView, answeredAlert } from './answered.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
 
 export interface FilerChoice {
@@ -23,12 +24,14 @@ export interface FilersView {
   readonly onlyRoles: readonly string[];
   /** Parties whom the filing itself brings in and for whom it is filed. */
   readonly added: readonly string[];
+  /** Of whom an answer is on file, when another is filed; null: of nobody. */
+  readonly answered: AnsweredView | null;
 }
 
 /** Sends `filer`, `associate`, `lead`, `notice`: party numbers, each as often as it was ticked. */
 export function filersPage(ctx: PageContext, frame: WizardFrame, view: FilersView): Html {
   const wrong = wrongIn(frame, 'filer');
-  const body = html`<p>Tick every party on whose behalf you file. Each is named in the docket text.</p>
+  const body = html`${answeredAlert(view.answered)}<p>Tick every party on whose behalf you file. Each is named in the docket text.</p>
 ${view.onlyRoles.length > 0 ? html`<p>This can be filed for: ${view.onlyRoles.join(', ')}. Parties in other roles are not shown.</p>` : null}
 ${view.added.length > 0 ? html`<p>Filed on behalf of the parties whom it adds: <strong>${view.added.join('; ')}</strong>. You become their counsel with this filing.</p>` : null}
 ${wrong ? html`<p class="usa-error-message">${wrong}</p>` : null}

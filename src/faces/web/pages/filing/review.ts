@@ -6,6 +6,7 @@ import type { PageContext } from '../../look/context.ts';
 import { docketText } from '../../look/docket-text.ts';
 import { hidden } from '../../look/fields.ts';
 import { alert, definitions, pageCount } from '../../look/parts.ts';
+import { type AnsweredView, answeredAlert } from './answered.ts';
 import { type WizardFrame, wizardPage } from './frame.ts';
 
 export interface ReviewView {
@@ -38,6 +39,8 @@ export interface ReviewView {
   /** What becomes of the case and its people, each in a sentence. */
   readonly changes: readonly string[];
   readonly warnings: readonly string[];
+  /** Filers of whom an answer is on file, when this is another; null: nobody. */
+  readonly answered: AnsweredView | null;
   /** The idempotency key of this submission: filing twice with it files once. */
   readonly key: string;
 }
@@ -45,7 +48,7 @@ export interface ReviewView {
 /** Sends `key`, `rowVersion` and `go=file`. Pressing it twice files once. */
 export function reviewPage(ctx: PageContext, frame: WizardFrame, view: ReviewView): Html {
   const body = html`${hidden({ key: view.key })}
-${view.warnings.map((warning) => alert('warning', warning))}
+${view.warnings.map((warning) => alert('warning', warning))}${answeredAlert(view.answered)}
 <section><h2>Docket text</h2><p class="final-words">${docketText(view.words, { caseBase: view.caseBase, documents: [], docket: view.docketHref })}</p><p><a href="${view.changeWordsHref}">Change the text</a></p></section>
 <section><h2>Documents</h2>${
     view.documents.length === 0
