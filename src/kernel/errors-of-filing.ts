@@ -152,6 +152,12 @@ export const ERRORS_OF_FILING = {
     todo: 'Remove the document, or choose an event that takes one.',
     deadline: NOT_FILED,
   },
+  'too-many-attachments': {
+    status: 422,
+    text: 'A filing takes at most 500 attachments.',
+    todo: 'Put papers that belong together into one PDF. Those that were taken before are kept.',
+    deadline: NOT_FILED,
+  },
   'attachment-unnamed': {
     status: 422,
     text: 'An attachment has neither a category nor a description.',
