@@ -218,6 +218,12 @@ export const ERRORS_OF_FILING = {
     todo: 'Send an Idempotency-Key header of 8 to 200 characters.',
     deadline: NOT_FILED,
   },
+  'filing-not-copied': {
+    status: 409,
+    text: 'This filing cannot be copied: it was not made on these pages, or it is restricted.',
+    todo: 'Begin a new filing in the case. The filing itself stands as it was made.',
+    deadline: UNTOUCHED,
+  },
   'draft-changed': {
     status: 409,
     text: 'This draft was changed in another window.',

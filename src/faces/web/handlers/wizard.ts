@@ -31,6 +31,7 @@ import { referencesPage } from '../pages/filing/references.ts';
 import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { draftListRoutes } from './drafts.ts';
+import { fileAgainRoutes } from './file-again.ts';
 import { filedRoutes, filingOf } from './filed.ts';
 import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
@@ -62,6 +63,7 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   chooseRoutes(app, up);
   draftListRoutes(app, up);
   eventChangedRoutes(app, up);
+  fileAgainRoutes(app, up);
   filedRoutes(app, up, settings);
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {

@@ -447,6 +447,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       filedAt: 'now',
       proofHref: '/p',
       justFiled: true,
+      againAction: '/again',
     }),
     body: html`<p>The notice</p>`,
     corrections: correctionSection(
