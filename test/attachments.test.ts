@@ -284,5 +284,7 @@ test('an age is told in its largest whole unit', () => {
   assert.equal(timeAgo(at('2026-03-04T11:59:00.000Z'), now), '1 minute ago');
   assert.equal(timeAgo(at('2026-03-04T11:00:01.000Z'), now), '59 minutes ago');
   assert.equal(timeAgo(at('2026-03-04T10:59:00.000Z'), now), '1 hour ago');
+  assert.equal(timeAgo(at('2026-03-03T12:01:00.000Z'), now), '23 hours ago');
+  assert.equal(timeAgo(at('2026-03-03T12:00:00.000Z'), now), '1 day ago');
   assert.equal(timeAgo(at('2026-03-02T11:00:00.000Z'), now), '2 days ago');
 });
