@@ -152,6 +152,12 @@ export const ERRORS_OF_FILING = {
     todo: 'Remove the document, or choose an event that takes one.',
     deadline: NOT_FILED,
   },
+  'too-many-attachments': {
+    status: 422,
+    text: 'A filing takes at most 500 attachments.',
+    todo: 'Put papers that belong together into one PDF. Those that were taken before are kept.',
+    deadline: NOT_FILED,
+  },
   'attachment-unnamed': {
     status: 422,
     text: 'An attachment has neither a category nor a description.',
@@ -211,6 +217,12 @@ export const ERRORS_OF_FILING = {
     text: 'A filing needs a key, so that a repeated request cannot file twice.',
     todo: 'Send an Idempotency-Key header of 8 to 200 characters.',
     deadline: NOT_FILED,
+  },
+  'filing-not-copied': {
+    status: 409,
+    text: 'This filing cannot be copied: it was not made on these pages, or it is restricted.',
+    todo: 'Begin a new filing in the case. The filing itself stands as it was made.',
+    deadline: UNTOUCHED,
   },
   'draft-changed': {
     status: 409,

@@ -168,3 +168,13 @@ export function endOfDayWords(time: string): string {
 /** `11/22/2026 4:06 PM EST`: for people, with the zone named. */
 export const usDateTime = (at: Instant, where: Zone): string =>
   `${usDate(civilDate(at, where))} ${clockTime(at, where)}`;
+
+/** How long ago a moment was, in its largest whole unit: `less than a minute ago`, `1 hour ago`, `3 days ago` (of 24 hours). */
+export function timeAgo(at: Instant, now: Instant): string {
+  const minutes = Math.floor((epochMilliseconds(now) - epochMilliseconds(at)) / 60_000);
+  if (minutes < 1) return 'less than a minute ago';
+  const [many, unit] =
+    minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  const whole = Math.floor(many);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'} ago`;
+}

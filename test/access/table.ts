@@ -351,6 +351,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /ecf/:court/filings/by-key': { about: 'own key', needs: 'right to file', done: 303 },
   'GET /api/v1/courts/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200, json: true },
   'GET /ecf/:court/filings/:filing': { about: 'own filing', needs: 'right to file', done: 200 },
+  // It was filed by a program: there is no draft to copy, and those let through are told so.
+  'POST /ecf/:court/filings/:filing/again': { about: 'own filing', needs: 'right to file', done: 409, body: {} },
   'GET /ecf/:court/filings/:filing/correction': { about: 'own filing', needs: 'right to file', done: 200 },
   // Forms in which something is missing: those let through are shown the page again.
   'POST /ecf/:court/filings/:filing/correction': {

@@ -1,4 +1,5 @@
 /** The stories that need a real browser and a real server (spec/stack.md §12). They share both, and are told one after the other. */
+import { attachments } from './attachments.ts';
 import { desk } from './desk.ts';
 
 import { dictionary } from './dictionary.ts';
@@ -10,4 +11,14 @@ import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
-browserTests({ ...journey, ...otherWays, ...troubles, ...looks, ...manage, ...desk, ...dictionary, ...realDockets });
+browserTests({
+  ...journey,
+  ...otherWays,
+  ...troubles,
+  ...looks,
+  ...manage,
+  ...desk,
+  ...dictionary,
+  ...attachments,
+  ...realDockets,
+});

@@ -65,6 +65,9 @@ const disposition = z.strictObject({
   status: z.enum(['pending', 'terminated']),
 });
 
+/** More is not one filing. */
+export const MOST_ATTACHMENTS = 500;
+
 /** Refuses unknown fields. Lists that are absent are empty, choices that are absent are null. */
 export const answersSchema = z.strictObject({
   event: choice,
@@ -103,7 +106,7 @@ export const answersSchema = z.strictObject({
             description: z.string().max(1000).default(''),
           }),
         )
-        .max(500)
+        .max(MOST_ATTACHMENTS)
         .default([]),
     })
     .default({ main: null, attachments: [] }),

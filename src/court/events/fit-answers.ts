@@ -1,5 +1,5 @@
 /** Answers that were given for one event, as far as another (or its next version) asks for them. */
-import type { Answers } from './answers.ts';
+import { type Answers, newAnswers } from './answers.ts';
 import type { EventDefinition } from './model.ts';
 
 /** Keeps every answer that the definition has a place for, and drops the others; nothing is made up. */
@@ -43,6 +43,16 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
     charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],
     dispositions: counts === 'disposes' ? answers.dispositions : [],
   };
+}
+
+/**
+ * What another filing like this one begins with: who files, what is asked, what it refers to, and the words. No documents, and
+ * nothing that happens once: parties and counsel who come or go, counts, rulings.
+ */
+export function answersLike(definition: EventDefinition, filed: Answers): Answers {
+  const { prefix, freeText, orderText, filers, references, reliefs, prompts, defendants } = filed;
+  const taken = { prefix, freeText, orderText, filers, references, reliefs, prompts, defendants };
+  return answersFor(definition, { ...newAnswers(definition.code), ...taken });
 }
 
 const those = (prompts: EventDefinition['prompts'], given: Answers['prompts']): Answers['prompts'] =>

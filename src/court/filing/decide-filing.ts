@@ -9,6 +9,7 @@ import type { CivilDate, Instant } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
 import { type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
+import { namedOnce } from '../events/attachment-names.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
 import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
@@ -95,7 +96,7 @@ export function decideFiling(
   receivedAt: Instant,
   rules: RulesForFiling,
 ): Filing | Refusal {
-  const { answers } = wish;
+  const answers = namedOnce(wish.answers);
   const userKind = userKindOf(actor, state);
   if (!userKind || !mayAct(actor, state.court, state.caseId, 'file') || !state.signer)
     return refuse('no-right-to-file');

@@ -149,6 +149,21 @@ export async function discardDraft(
   if (rows.length === 0) throw new CourtError('draft-gone');
 }
 
+/** The draft from which this account made a filing (draft_of_account). Null: it was filed by a program, or stands on the sealed side. */
+export async function draftOfFiling(
+  ports: Pick<DraftPorts, 'web'>,
+  court: CourtId,
+  account: AccountId,
+  filing: FilingId,
+): Promise<Draft | null> {
+  const rows = await ports.web.query<DraftRow>(
+    `select ${COLUMNS} from pub.draft where court_id = $1 and account_id = $2::uuid and filing_id = $3::uuid`,
+    [court, account, filing],
+    'draft-of-filing',
+  );
+  return rows[0] ? draftOf(rows[0]) : null;
+}
+
 /** This account's drafts in a court, newest first, at most 100; those filed within the list too (draft_of_account). */
 export async function listDrafts(ports: DraftPorts, court: CourtId, account: AccountId): Promise<Draft[]> {
   const rows = await ports.web.query<DraftRow>(

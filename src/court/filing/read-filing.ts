@@ -3,7 +3,7 @@
  * interfaces.md). What has been sealed since, or was filed sealed, is found by its filer too (DESIGN §4.3): the public side is
  * asked first, and the Registrar for what is not there.
  */
-import type { CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
+import type { AccountId, CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Side } from '../cases/side.ts';
@@ -94,6 +94,17 @@ export async function readFiling(
   return (
     (await filingOn(ports.web, ['pub'], court, actor.account, named)) ?? ports.registrar.ownFiling(actor, court, named)
   );
+}
+
+/** Whether a filing of this account is public through and through: entry, text and every document, now as when it was filed. */
+export async function isPublicFiling(
+  ports: Pick<CourtPorts, 'web'>,
+  court: CourtId,
+  account: AccountId,
+  filing: FilingId,
+): Promise<boolean> {
+  const found = await filingOn(ports.web, ['pub'], court, account, { filing });
+  return found?.receipt.restriction === 'public';
 }
 
 /** Whether a key has landed, for "did it land?" (interfaces.md). Null: no filing of this account with this key. */

@@ -12,6 +12,14 @@ window.addEventListener('pageshow', () => {
   for (const form of all('form[data-sent]')) delete form.dataset.sent;
 });
 
+/** A file dropped on a page that takes files, or beside their place, must not take the page away. */
+for (const name of ['dragover', 'drop']) {
+  window.addEventListener(name, (event) => {
+    const intoField = event.target instanceof Element && event.target.closest('input[type=file]');
+    if (!intoField && document.querySelector('[data-drop]')) event.preventDefault();
+  });
+}
+
 /** Makes the parts below a place do what they do better with script. */
 function enliven(place) {
   // The summary of errors takes the focus, so that it is read first.
@@ -134,6 +142,22 @@ function enliven(place) {
       });
     follow(document.getElementById('f-words'), preview.querySelector('[data-preview-words]'), '(your words)');
     follow(document.getElementById('f-prefix'), preview.querySelector('[data-preview-prefix]'), '');
+  }
+
+  // Files dropped on the place of a file field are chosen in it, beside those that were, and uploaded at once.
+  for (const area of all('[data-drop]', place)) {
+    const field = area.querySelector(`input[type=file][name="${area.dataset.drop}"]`);
+    area.addEventListener('dragover', () => area.classList.add('over'));
+    for (const end of ['dragleave', 'drop']) area.addEventListener(end, () => area.classList.remove('over'));
+    area.addEventListener('drop', (event) => {
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length > 0) event.preventDefault();
+      if (dropped.length === 0 || field.form.dataset.sent) return;
+      const chosen = new DataTransfer();
+      for (const file of [...field.files, ...dropped]) chosen.items.add(file);
+      field.files = chosen.files;
+      field.form.requestSubmit(field.form.querySelector('button[name=go][value=upload]'));
+    });
   }
 
   // Uploads with a progress bar.

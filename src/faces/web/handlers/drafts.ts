@@ -3,13 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Draft, discardDraft, listDrafts } from '../../../court/filing/drafts.ts';
 import { catalogue } from '../../../kernel/errors.ts';
-import { civilDate, usDateTime } from '../../../kernel/time.ts';
+import { civilDate, timeAgo, usDateTime } from '../../../kernel/time.ts';
 import { readBody } from '../forms.ts';
 import { draftsOf } from '../look/addresses.ts';
 import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
 import { draftsPage } from '../pages/drafts.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
+import { againOf } from './file-again.ts';
 import { filingOf } from './filed.ts';
 import { readerOf } from './reading.ts';
 import { draftIn, openFindings } from './wizard-desk.ts';
@@ -52,9 +53,14 @@ async function draftRow(request: FastifyRequest, system: Running, court: CourtAt
     retired: !definition && !draft.filing,
     age: draft.filing
       ? `Filed ${usDateTime(draft.updatedAt, court.zone)}`
-      : `Saved ${usDateTime(draft.updatedAt, court.zone)}`,
+      : `Saved ${usDateTime(draft.updatedAt, court.zone)}, ${timeAgo(draft.updatedAt, now)}`,
     state: draft.filing
-      ? ({ kind: 'filed', nefHref: filingOf(court.base, draft.filing), number: null } as const)
+      ? ({
+          kind: 'filed',
+          nefHref: filingOf(court.base, draft.filing),
+          number: null,
+          againAction: await againOf(request, system, court, draft.filing),
+        } as const)
       : ({ kind: 'open', href: base, discardAction: `${base}/discard`, missing: [...new Set(missing)] } as const),
   };
 }

@@ -16,6 +16,7 @@ import { nefPage } from '../pages/filing/filed.ts';
 import { reads } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { correctionsOf } from './corrections.ts';
+import { againOf } from './file-again.ts';
 
 export const filingOf = (base: string, filing: FilingId): string => `${base}/filings/${filing}`;
 
@@ -64,6 +65,7 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
       filedAt: usDateTime(receipt.receivedAt, court.zone),
       proofHref: null,
       justFiled: filed !== undefined,
+      againAction: await againOf(request, system, court, id),
       corrections: await correctionsOf(request, system, court, id, receipt),
     });
     return sendPage(reply, page);

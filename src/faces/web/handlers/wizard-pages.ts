@@ -12,7 +12,7 @@ import type { PageContext } from '../look/context.ts';
 import type { AnsweredView } from '../pages/filing/answered.ts';
 import { type DetailsView, detailsPage } from '../pages/filing/details.ts';
 import { docketWordsPage } from '../pages/filing/docket-words.ts';
-import { documentsPage } from '../pages/filing/documents.ts';
+import { type DocumentsView, documentsPage } from '../pages/filing/documents.ts';
 import { filersPage } from '../pages/filing/filers.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { reviewPage } from '../pages/filing/review.ts';
@@ -68,6 +68,7 @@ export function documentsStep(
     readonly largestFile: string;
     readonly visibleTo: string;
     readonly typed: { readonly category: string; readonly description: string };
+    readonly moved: DocumentsView['moved'];
   },
 ): Html {
   const shown = (id: string, category: string | null, description: string) => {

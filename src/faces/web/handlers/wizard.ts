@@ -20,16 +20,18 @@ import {
   usDate,
   usDateTime,
 } from '../../../kernel/time.ts';
-import { readBody } from '../forms.ts';
+import { readBody, readQuery } from '../forms.ts';
 import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { pageContext, sendPage } from '../page-context.ts';
+import type { DocumentsView } from '../pages/filing/documents.ts';
 import { submissionUnknownPage } from '../pages/filing/filed.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { referencesPage } from '../pages/filing/references.ts';
 import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { draftListRoutes } from './drafts.ts';
+import { fileAgainRoutes } from './file-again.ts';
 import { filedRoutes, filingOf } from './filed.ts';
 import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
@@ -62,6 +64,7 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   chooseRoutes(app, up);
   draftListRoutes(app, up);
   eventChangedRoutes(app, up);
+  fileAgainRoutes(app, up);
   filedRoutes(app, up, settings);
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {
@@ -75,7 +78,10 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     const desk = await deskOf(request, up());
     if (desk.draft.filing) return reply.redirect(filingOf(desk.court.base, desk.draft.filing), 303);
     if (desk.changed) return reply.redirect(eventChangedAddress(desk), 303);
-    return showStep(request, reply, desk, stepIn(request, desk), []);
+    const step = stepIn(request, desk);
+    const { moved, way } = step === 'documents' ? readQuery(request, movedQuery) : {};
+    const place = moved && way ? { uploadId: moved, way } : null;
+    return showStep(request, reply, desk, step, [], NOTHING_TYPED, place);
   });
 
   writes(
@@ -83,11 +89,12 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
     '/ecf/:court/drafts/:draft/documents',
     'filer',
     async (request, reply) => {
-      const { after, errors, typed, go } = await takeDocuments(request, await deskOf(request, up()));
+      const { after, errors, typed, go, moved } = await takeDocuments(request, await deskOf(request, up()));
       if (after.changed) return reply.redirect(eventChangedAddress(after), 303);
       if (errors.length > 0)
         return showStep(request, reply, after, 'documents', errors, { ...NOTHING_TYPED, ...typed });
-      if (go === 'upload') return reply.redirect(stepAddress(after, 'documents'), 303);
+      const place = moved ? `?moved=${moved.upload}&way=${moved.way}` : '';
+      if (go === 'upload') return reply.redirect(`${stepAddress(after, 'documents')}${place}`, 303);
       return goOn(request, reply, after, 'documents', go);
     },
     { bodyLimit: 600_000_000 },
@@ -105,6 +112,9 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   });
 }
 
+/** After a move, the page says where the attachment stands now. */
+const movedQuery = z.strictObject({ moved: z.string().max(40).optional(), way: z.enum(['up', 'down']).optional() });
+
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
 const NOTHING_TYPED = { words: '', from: '', to: '', category: '', description: '' };
 
@@ -115,6 +125,7 @@ async function showStep(
   step: Step,
   errors: readonly FieldError[],
   typed = NOTHING_TYPED,
+  moved: DocumentsView['moved'] = null,
 ): Promise<FastifyReply> {
   const { system, court, open, draft, definition, userKind } = desk;
   const { answers } = draft;
@@ -143,6 +154,7 @@ async function showStep(
         largestFile: `${court.maxFileMegabytes} MB`,
         visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
         typed,
+        moved,
       };
       return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
     }

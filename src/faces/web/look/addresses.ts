@@ -60,6 +60,8 @@ export const fileEventOf = (base: string, event: string, relief: string | null):
 
 /** The clerk's desk: what filers ask for and log, and the queue in which clerks answer (spec/filing.md §9.3). */
 export const correctionOf = (base: string, filing: string): string => `${base}/filings/${filing}/correction`;
+/** Begins a draft like a filing. */
+export const fileAgainOf = (base: string, filing: string): string => `${base}/filings/${filing}/again`;
 export const requestsOf = (base: string): string => `${base}/requests`;
 export const queueOf = (base: string): string => `${base}/queue`;
 export const queueRequestOf = (base: string, request: string): string => `${queueOf(base)}/requests/${request}`;

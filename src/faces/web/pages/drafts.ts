@@ -5,6 +5,7 @@ import { csrfField, type PageContext } from '../look/context.ts';
 import { hidden } from '../look/fields.ts';
 import { layout } from '../look/layout.ts';
 import { emptyState } from '../look/parts.ts';
+import { fileAgainForm } from './filing/filed.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -14,7 +15,7 @@ export interface DraftRow {
   readonly event: string | null;
   /** The court has retired the event since: another must be chosen. */
   readonly retired: boolean;
-  /** `Saved 3 hours ago`, `Filed 11/22/2026 4:06 PM EST`. */
+  /** `Saved 11/22/2026 1:06 PM EST, 3 hours ago`, `Filed 11/22/2026 4:06 PM EST`. */
   readonly age: string;
   readonly state:
     | {
@@ -23,7 +24,12 @@ export interface DraftRow {
         readonly discardAction: string;
         readonly missing: readonly string[];
       }
-    | { readonly kind: 'filed'; readonly nefHref: string; readonly number: string | null };
+    | {
+        readonly kind: 'filed';
+        readonly nefHref: string;
+        readonly number: string | null;
+        readonly againAction: string | null;
+      };
 }
 
 /** The list; newest first, in the order given. */
@@ -46,7 +52,7 @@ function draftCard(ctx: PageContext, draft: DraftRow): Html {
   const where = draft.caseWords ?? 'Case not chosen yet';
   return html`<li><h2>${name}</h2><p>${where}</p><p class="quiet">${draft.age}</p>${
     draft.state.kind === 'filed'
-      ? html`<p><strong>Filed${draft.state.number ? ` as number ${draft.state.number}` : ''}.</strong> <a href="${draft.state.nefHref}">Notice of Electronic Filing<span class="usa-sr-only">: ${name}, ${where}</span></a></p>`
+      ? html`<p><strong>Filed${draft.state.number ? ` as number ${draft.state.number}` : ''}.</strong> <a href="${draft.state.nefHref}">Notice of Electronic Filing<span class="usa-sr-only">: ${name}, ${where}</span></a></p>${draft.state.againAction ? fileAgainForm(ctx, draft.state.againAction, `${name}, ${where}`) : null}`
       : html`${
           draft.retired
             ? html`<p>The court has retired this event since. Continue to choose another: your answers are kept.</p>`

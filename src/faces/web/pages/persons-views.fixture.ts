@@ -61,7 +61,7 @@ export const personsPages = (ctx: PageContext, spoil: Spoil): Record<string, Htm
         event: 'e',
         age: 'a',
         retired: false,
-        state: { kind: 'filed', nefHref: '/n', number: '12' },
+        state: { kind: 'filed', nefHref: '/n', number: '12', againAction: '/again' },
       },
     ] as const),
   ),

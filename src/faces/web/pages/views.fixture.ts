@@ -355,7 +355,11 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     spoil(wrong('attachment')),
     spoil({
       main: upload,
-      attachments: [{ ...upload, uploadId: 'u2' }],
+      attachments: [
+        { ...upload, uploadId: 'u2' },
+        { ...upload, uploadId: 'u3' },
+      ],
+      moved: { uploadId: 'u3', way: 'up' as const },
       categories: ['Exhibit'],
       largestFile: '50 MB',
       visibleTo: 'all',
@@ -370,6 +374,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       attachments: [],
       categories: ['Exhibit'],
       typed: { category: '', description: '' },
+      moved: null,
       largestFile: '50 MB',
       visibleTo: 'all',
     }),
@@ -444,6 +449,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       filedAt: 'now',
       proofHref: '/p',
       justFiled: true,
+      againAction: '/again',
     }),
     body: html`<p>The notice</p>`,
     corrections: correctionSection(

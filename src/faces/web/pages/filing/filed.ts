@@ -21,6 +21,8 @@ export interface NefPageView {
   readonly proofHref: string | null;
   /** False when an old notice is read again. */
   readonly justFiled: boolean;
+  /** Begins a draft like it; null: it cannot be copied. */
+  readonly againAction: string | null;
   /** What the filer asked the clerk to correct, and the way to ask. */
   readonly corrections: Html;
 }
@@ -35,12 +37,20 @@ ${
 }
 <h1>Notice of Electronic Filing</h1>
 <div class="nef">${view.body}</div>
-<p class="no-print buttons"><a class="usa-button" href="${view.docketHref}">See it on the docket</a>${
+<div class="no-print buttons"><a class="usa-button" href="${view.docketHref}">See it on the docket</a>${
     view.proofHref ? html`<a href="${view.proofHref}">Signed receipt</a>` : null
-  }<a href="${fileOf(baseOf(ctx))}">File something else</a></p>
+  }<a href="${fileOf(baseOf(ctx))}">File something else</a>${
+    view.againAction ? fileAgainForm(ctx, view.againAction, null) : null
+  }</div>
 ${view.corrections}`;
   return layout(ctx, { title: `Notice of Electronic Filing, ${view.caseWords}`, main });
 }
+
+/** The button that begins a draft like a filing; `of` says which one where a page has several. */
+export const fileAgainForm = (ctx: PageContext, action: string, of: string | null): Html =>
+  html`<form method="post" action="${action}" data-once>${csrfField(ctx)}<button class="usa-button usa-button--unstyled" type="submit">File another like this${
+    of === null ? null : html`<span class="usa-sr-only">: ${of}</span>`
+  }</button></form>`;
 
 export interface SubmissionUnknownView {
   readonly key: string;
