@@ -247,13 +247,13 @@ test('markup of a docket is text in the wizard, the notice and the document page
   step = await filer.post(filer.at, { ...forParty, go: 'next', rowVersion: rowVersionOf(step.body) });
   step = await filer.upload(
     filer.at,
-    { go: 'upload', category: 'Exhibit', description: markup('exhibit'), rowVersion: '0' },
+    { go: 'upload', category: 'Exhibit', description: markup('letter'), rowVersion: '0' },
     [
       { name: 'main', fileName: '<img src=x>.pdf', bytes: pdf({ pages: 1 }) },
       { name: 'attachment', fileName: 'exhibit.pdf', bytes: pdf({ pages: 1 }) },
     ],
   );
-  shownAsText(step.body, ['title', 'exhibit'], 'documents');
+  shownAsText(step.body, ['title', 'letter'], 'documents');
   step = await filer.upload(filer.at, { go: 'next', rowVersion: '0' }, []);
   step = await filer.post(filer.at, { relief: 'compel', go: 'next', rowVersion: '0' });
   assert.match(filer.at, /\/references$/);
@@ -268,7 +268,7 @@ test('markup of a docket is text in the wizard, the notice and the document page
   shownAsText(filed.body, ['title', 'party', 'words'], 'notice');
   const docket = await page(clerk, `${at}/docket`);
   const document = /href="([^"]+\/documents\/\d+)"/.exec(docket)![1]!;
-  shownAsText(await page(clerk, document), ['title', 'words', 'exhibit'], 'document');
+  shownAsText(await page(clerk, document), ['title', 'words', 'letter'], 'document');
 });
 
 test('two dockets with one number become one case, with what both say', async () => {
