@@ -115,3 +115,16 @@ test('an attachment moves one place, none is lost, and at the end of the list no
   assert.deepEqual(order(movedAttachment(three, 'nobody', 1)), order(three));
   assert.deepEqual(order(namedOnce(three)), ['0', '1', '2']);
 });
+
+test('a file whose name only repeats words of the chosen category adds no description', () => {
+  assert.deepEqual(namedByFile('Proposed order.pdf', ['Text of Proposed Order']), {
+    category: 'Text of Proposed Order',
+    description: '',
+  });
+  assert.equal(
+    namedByFile('Proposed order on costs.pdf', ['Text of Proposed Order']).description,
+    'Proposed order on costs',
+  );
+  // Nobody has chosen: the name is all there is.
+  assert.equal(namedByFile('order.pdf', ['Text of Proposed Order', 'Exhibit']).description, 'order');
+});

@@ -41,7 +41,8 @@ export const namedOnce = (answers: Answers): Answers => ({
 
 /**
  * How the file of an attachment names it: `Exhibit A - Letters.pdf` is an Exhibit, `A - Letters`. The category is the longest
- * one that the name begins with; null: none of them, and the whole name describes it. Never leaves both empty.
+ * one that the name begins with; null: none of them, and the whole name describes it. Given the one category that the filer has
+ * chosen, a name that says no more than it leaves the description empty. Never leaves both empty.
  */
 export function namedByFile(
   fileName: string,
@@ -52,8 +53,17 @@ export function namedByFile(
   for (const category of longestFirst) {
     const description = withoutDoubledWords(category, words);
     if (description !== words) return { category, description };
+    // A file that only says what it is, in words of a category that the filer has chosen, adds nothing to it.
+    if (categories.length === 1 && saysNoMore(category, words)) return { category, description: '' };
   }
   return { category: null, description: words };
+}
+
+/** Whether every word stands in the category already: `Proposed order` beside `Text of Proposed Order`. */
+function saysNoMore(category: string, words: string): boolean {
+  const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = new Set(wordsOf(category));
+  return wordsOf(words).every((word) => known.has(word));
 }
 
 /** One place up (-1) or down (1) in the order that the docket text and the numbers follow; at the end of the list nothing moves. */
