@@ -1,5 +1,6 @@
 /** Filing in an existing case: what is written, what is refused, what happens twice, what day it is (DESIGN §3). */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
 import { CourtError } from '../../kernel/errors.ts';
@@ -95,6 +96,18 @@ test('the same key gives the same receipt; the same key for another filing is re
   );
   const entries = await court.owner.query('select 1 from pub.docket_entry where case_id = $1', [id]);
   assert.equal(entries.length, 1);
+});
+
+test('bytes that the court has already leave nothing in the staging area when they are filed again', async () => {
+  const id = await court.aCase(++seq, lawyer);
+  const uploads = [await court.uploads(lawyer, 4), await court.uploads(lawyer, 4)];
+  const staged = await court.owner.query<{ staged_path: string; sha256: string }>(
+    'select staged_path, sha256 from pub.upload where upload_id = any($1::uuid[])',
+    [uploads],
+  );
+  assert.equal(new Set(staged.map((each) => each.sha256)).size, 1, 'the same bytes');
+  for (const main of uploads) await court.files(lawyer, id, motionToCompel(main));
+  for (const { staged_path } of staged) assert.equal(existsSync(staged_path), false, staged_path);
 });
 
 test('twenty sendings of one submission at once are one filing', async () => {

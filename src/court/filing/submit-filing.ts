@@ -175,6 +175,8 @@ async function fileOn(
   });
   if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, named);
   for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
+  // Bytes that had been kept before were not taken from the staging area; the filed upload is not read there again.
+  if (!restricted) for (const { staged_path } of named) if (staged_path) await ports.staging.remove(staged_path);
   if (plain.length > 0) await removePlainBytes(ports, plain);
   return done;
 }
