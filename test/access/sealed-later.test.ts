@@ -5,7 +5,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type SealPorts, sealCase, sealEntry } from '../../src/court/access/seal.ts';
+import type { RestrictPorts } from '../../src/court/access/restrict-document.ts';
+import { sealCase, sealEntry } from '../../src/court/access/seal.ts';
 import type { CaseId } from '../../src/kernel/ids.ts';
 import { takeIndexMessage } from '../../src/pacer/locator/take-index-message.ts';
 import { carryOutbox } from '../../src/platform/outbox.ts';
@@ -67,7 +68,7 @@ async function half(later: boolean): Promise<Half> {
   // The matter comes last: what the public has counted with its own eyes it cannot forget.
   const sealed: number[] = [];
   const order = { court: COURT, authority: 'Order 9', reason: 'test' };
-  const ports: SealPorts = court.system.court;
+  const ports: RestrictPorts = court.system.court;
   for (const mode of entryModes) {
     await modes(court, 'under-seal', mode);
     court.clock.advance(86_400_000);

@@ -26,8 +26,9 @@ import { takeUpload } from '../filing/uploads.ts';
 import { forgetCourt } from '../settings/court-settings.ts';
 import type { Actor } from './actor.ts';
 import { HOMES } from './move-sides.ts';
+import type { RestrictPorts } from './restrict-document.ts';
 import { restrictDocument } from './restrict-document.ts';
-import { type CaseOrder, type SealPorts, sealCase, sealEntry, unsealCase, unsealEntry } from './seal.ts';
+import { type CaseOrder, sealCase, sealEntry, unsealCase, unsealEntry } from './seal.ts';
 
 export let court: TestCourt;
 export let lawyer: TestPerson;
@@ -48,7 +49,7 @@ export async function openCourt(): Promise<void> {
   judge = await court.aPerson('judge.roe', ['judge'], { displayName: 'Robin Roe' });
 }
 
-export const ports = (): SealPorts => court.system.court;
+export const ports = (): RestrictPorts => court.system.court;
 export const ordered = (caseId: CaseId): CaseOrder => ({
   court: COURT,
   caseId,

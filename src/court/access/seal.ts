@@ -13,11 +13,11 @@ import { enqueueJob } from '../cases/ports.ts';
 import { indexMessage, linkCaseChain, lockNumber, putInOutbox } from '../cases/store.ts';
 import { modeInTheCase } from '../filing/filing-rows.ts';
 import { type CaseLock, lockCase } from '../filing/store.ts';
-import type { CourtPorts } from '../ports.ts';
 import { type Actor, actorName } from './actor.ts';
 import { type Moved, moveToPublic, moveToSealed } from './move-sides.ts';
 import { removePlainBytes, unmarkArriving } from './plain-bytes.ts';
 import { mayAct } from './policy.ts';
+import type { RestrictPorts } from './restrict-document.ts';
 import { linkSealedChain, type OrderedBy, recordRestriction, refuseUnordered } from './restriction-record.ts';
 import {
   type Decrypted,
@@ -28,11 +28,6 @@ import {
   nameEncrypted,
   OPENS_WITH_ENTRY,
 } from './seal-bytes.ts';
-
-export type SealPorts = Pick<
-  CourtPorts,
-  'vault' | 'objects' | 'sealed' | 'staging' | 'clock' | 'random' | 'settingsOf' | 'log'
->;
 
 export interface CaseOrder extends OrderedBy {
   readonly court: CourtId;
@@ -49,7 +44,7 @@ export type Sealed = 'done' | 'unchanged';
  * Seals a whole case, in the mode of the court's settings. Throws `program-refused` without the right, `request-malformed` without
  * authority or reason, `case-not-found` when there is none (or none that this actor may know of).
  */
-export async function sealCase(ports: SealPorts, actor: Actor, order: CaseOrder): Promise<Sealed> {
+export async function sealCase(ports: RestrictPorts, actor: Actor, order: CaseOrder): Promise<Sealed> {
   refuseUnlessAllowed(actor, order, 'restrict');
   const { court, caseId } = order;
   const moved: Moved = { court, caseId, entry: null };
@@ -75,7 +70,7 @@ export async function sealCase(ports: SealPorts, actor: Actor, order: CaseOrder)
  * Opens a sealed case again; its entries and documents that are sealed by themselves stay so. Throws as `sealCase`, and
  * `number-in-use` when another case has its number meanwhile.
  */
-export async function unsealCase(ports: SealPorts, actor: Actor, order: CaseOrder): Promise<Sealed> {
+export async function unsealCase(ports: RestrictPorts, actor: Actor, order: CaseOrder): Promise<Sealed> {
   refuseUnlessAllowed(actor, order, 'unseal');
   const { court, caseId } = order;
   return showing(ports, { court, caseId, entry: null }, async (tx, at, move) => {
@@ -104,7 +99,7 @@ export async function unsealCase(ports: SealPorts, actor: Actor, order: CaseOrde
  * Seals one entry of a visible case. A court that numbers its sealed entries apart leaves a gap: the number has been seen. Throws as
  * `sealCase`, and `absent` when the visible case has no such entry.
  */
-export async function sealEntry(ports: SealPorts, actor: Actor, order: EntryOrder): Promise<Sealed> {
+export async function sealEntry(ports: RestrictPorts, actor: Actor, order: EntryOrder): Promise<Sealed> {
   refuseUnlessAllowed(actor, order, 'restrict');
   const { court, caseId, entry } = order;
   const mode = modeInTheCase((await ports.settingsOf(court)).sealModes.entry);
@@ -136,7 +131,7 @@ export async function sealEntry(ports: SealPorts, actor: Actor, order: EntryOrde
  * Opens a sealed entry of a visible case again, whether it was sealed later or filed so; its documents with a level of their own keep
  * it. One that was numbered in the sealed series takes the case's next number. Throws as `sealEntry`.
  */
-export async function unsealEntry(ports: SealPorts, actor: Actor, order: EntryOrder): Promise<Sealed> {
+export async function unsealEntry(ports: RestrictPorts, actor: Actor, order: EntryOrder): Promise<Sealed> {
   refuseUnlessAllowed(actor, order, 'unseal');
   const { court, caseId, entry } = order;
   return showing(ports, { court, caseId, entry }, async (tx, at, move) => {
@@ -184,7 +179,7 @@ function refuseUnlessAllowed(actor: Actor, order: CaseOrder, deed: 'restrict' | 
 type Work = (tx: Queries, at: Instant, move: () => Promise<void>) => Promise<Sealed>;
 
 /** The frame of an act that hides: bytes are encrypted first, rows move with them, plain bytes go after the commit. */
-async function hiding(ports: SealPorts, moved: Moved, work: Work): Promise<Sealed> {
+async function hiding(ports: RestrictPorts, moved: Moved, work: Work): Promise<Sealed> {
   const encrypted: Encrypted = new Map();
   await encryptBytes(ports, ports.vault, moved, encrypted);
   let leaving: readonly Sha256[] = [];
@@ -206,7 +201,7 @@ const MOST_TRIES = 5;
 class NotReady extends Error {}
 
 /** The frame of an act that shows: bytes are decrypted first and kept publicly last; what has failed leaves none of them there. */
-async function showing(ports: SealPorts, moved: Moved, work: Work): Promise<Sealed> {
+async function showing(ports: RestrictPorts, moved: Moved, work: Work): Promise<Sealed> {
   const ready: Decrypted = new Map();
   try {
     for (let tries = 1; ; tries++) {
@@ -285,7 +280,7 @@ interface Act {
 /** The case's own chain goes with the case; what the order says stays on the sealed side. */
 async function linkCase(
   tx: Queries,
-  ports: SealPorts,
+  ports: RestrictPorts,
   actor: Actor,
   { court, caseId, authority, reason }: CaseOrder,
   { at, level, act }: Act,
@@ -300,7 +295,7 @@ async function linkCase(
 /** Of a sealed entry the case's public chain says nothing, not even that it was sealed (DESIGN §4.4). */
 async function linkEntry(
   tx: Queries,
-  ports: SealPorts,
+  ports: RestrictPorts,
   actor: Actor,
   { court, caseId, entry, authority, reason }: EntryOrder,
   { at, level, act }: Act,

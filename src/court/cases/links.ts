@@ -96,15 +96,9 @@ export async function linkCases(
   actor: Actor,
   wish: LinkWish,
 ): Promise<void> {
-  const { court, caseId } = wish;
-  if (!mayAct(actor, court, caseId, 'manage-case')) throw new CourtError('no-right-to-file');
-  await ports.court.transaction(async (tx) => {
-    await lockBoth(tx, wish);
-    for (const end of bothEnds(wish)) {
-      if (!(await insertLinks(tx, 'pub', court, end.caseId, [end.link]))) continue;
-      await recordLink(tx, ports, actor, court, end, 'link case');
-    }
-  });
+  await atBothEnds(ports, actor, wish, 'link case', (tx, end) =>
+    insertLinks(tx, 'pub', wish.court, end.caseId, [end.link]),
+  );
 }
 
 /**
@@ -116,13 +110,23 @@ export async function unlinkCases(
   actor: Actor,
   wish: LinkWish,
 ): Promise<void> {
+  await atBothEnds(ports, actor, wish, 'unlink case', (tx, end) => deleteLink(tx, wish.court, end));
+}
+
+/** Does a clerk's change of a link at each of its ends, and records those that changed something. */
+async function atBothEnds(
+  ports: Pick<CasePorts, 'court' | 'clock'>,
+  actor: Actor,
+  wish: LinkWish,
+  act: 'link case' | 'unlink case',
+  change: (tx: Queries, end: ReturnType<typeof bothEnds>[number]) => Promise<boolean>,
+): Promise<void> {
   const { court, caseId } = wish;
   if (!mayAct(actor, court, caseId, 'manage-case')) throw new CourtError('no-right-to-file');
   await ports.court.transaction(async (tx) => {
     await lockBoth(tx, wish);
     for (const end of bothEnds(wish)) {
-      if (!(await deleteLink(tx, court, end))) continue;
-      await recordLink(tx, ports, actor, court, end, 'unlink case');
+      if (await change(tx, end)) await recordLink(tx, ports, actor, court, end, act);
     }
   });
 }

@@ -7,7 +7,7 @@ import { CourtError, type Refusal, refuse } from '../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
-import { type DocumentRestriction, mayAct } from '../access/policy.ts';
+import { DOCUMENT_LEVELS, type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import { namedOnce } from '../events/attachment-names.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
@@ -45,19 +45,10 @@ import type {
  * (spec/filing.md §1.3, §12.1).
  */
 export const FILING_LEVELS = [
-  'public',
-  'participants',
-  'ssa-immigration',
-  'applicable-party',
-  'selected-parties',
-  'ex-parte',
-  'court-only',
-  'sealed',
-  'pending-redaction',
-  'embargo',
+  ...DOCUMENT_LEVELS.filter((level) => level !== 'stricken'),
   'sealed-entry',
   'court-only-entry',
-] as const satisfies readonly (DocumentRestriction | 'sealed-entry' | 'court-only-entry')[];
+] as const;
 export type FilingRestriction = (typeof FILING_LEVELS)[number];
 
 export interface Submission {

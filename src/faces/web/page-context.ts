@@ -7,7 +7,7 @@ import type { Html } from '../../kernel/html.ts';
 import { asCourtId } from '../../kernel/ids.ts';
 import { isCourtUser } from './court-user.ts';
 import { courtBase } from './look/addresses.ts';
-import type { PageContext, PageNotice } from './look/context.ts';
+import type { HelpDesk, PageContext, PageNotice } from './look/context.ts';
 import type { Running } from './running.ts';
 
 /** The PACER Service Center, as every court's pages name it (spec/filing.md S2). */
@@ -19,6 +19,13 @@ const SERVICE_CENTER = {
 
 /** A court with what its addresses begin with on this host: nothing where the host names it (DESIGN §4.12). */
 export type CourtAt = CourtInForce & { readonly base: string };
+
+/** The court's help desk as pages print it. */
+export const helpDeskOf = ({ helpDesk: { phone, email, hours } }: CourtAt): HelpDesk => ({
+  phone: phone ?? '',
+  email: email ?? '',
+  hours: hours ?? '',
+});
 
 export function pageContext(request: FastifyRequest, court: CourtAt | null, notice?: PageNotice): PageContext {
   const { who } = request;
@@ -38,11 +45,7 @@ export function pageContext(request: FastifyRequest, court: CourtAt | null, noti
       id: court.id,
       name: court.name,
       zone: court.zone,
-      helpDesk: {
-        phone: court.helpDesk.phone ?? '',
-        email: court.helpDesk.email ?? '',
-        hours: court.helpDesk.hours ?? '',
-      },
+      helpDesk: helpDeskOf(court),
       base: court.base,
     },
     serviceCenter: SERVICE_CENTER,

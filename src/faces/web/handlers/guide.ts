@@ -30,7 +30,7 @@ import {
   queueOf,
   requestsOf,
 } from '../look/addresses.ts';
-import { type CourtAt, courtOf, pageContext, sendPage } from '../page-context.ts';
+import { type CourtAt, courtOf, helpDeskOf, pageContext, sendPage } from '../page-context.ts';
 import { type EventView, eventPage, eventsPage } from '../pages/events.ts';
 import { type FindView, findPage, notFiledPage } from '../pages/find.ts';
 import { helpListPage, helpTopicPage } from '../pages/help.ts';
@@ -109,7 +109,7 @@ const factsOf = (court: CourtAt): CourtFacts => ({
   dayEnds: cutOffWords(court),
   largestFile: `${court.maxFileMegabytes} MB`,
   freeLookDays: court.freeLookDays,
-  helpDesk: { phone: court.helpDesk.phone ?? '', email: court.helpDesk.email ?? '', hours: court.helpDesk.hours ?? '' },
+  helpDesk: helpDeskOf(court),
 });
 
 const today = (system: Running, court: CourtAt): CivilDate => civilDate(system.court.clock.now(), court.zone);

@@ -116,8 +116,7 @@ async function suggest(request: FastifyRequest, reply: FastifyReply, system: Run
     try {
       if (part.fieldname !== 'paper' || paper) throw new CourtError('request-malformed', part.fieldname);
       const name = part.filename;
-      const taken = await takeUpload(system.court, court.id, request.who!.account, null, { name, stream: part.file });
-      paper = { ...taken, title: (await titleOf(system, taken)) ?? taken.title };
+      paper = await takeUpload(system.court, court.id, request.who!.account, null, { name, stream: part.file });
     } catch (error) {
       part.file.resume();
       if (!(error instanceof CourtError) || error.code === 'request-malformed') throw error;
@@ -130,12 +129,12 @@ async function suggest(request: FastifyRequest, reply: FastifyReply, system: Run
   return chooseEvent(request, reply, system, { find: '', paper, errors });
 }
 
-/** A paper that was uploaded before its event is known. */
-type Paper = UploadedDocument & { readonly title: string | null };
+/** A paper that was uploaded before its event is known; `title`: the one among its properties, when it has just been looked at. */
+type Paper = UploadedDocument & { readonly title?: string | null };
 
-const titleOf = async (system: Running, paper: UploadedDocument): Promise<string | null> => {
+const titleOf = async (system: Running, paper: Paper): Promise<string | null> => {
   const [page = ''] = await system.court.pdf.text(paper.stagedPath, 1);
-  return titleOnPage(page);
+  return titleOnPage(page) ?? paper.title ?? null;
 };
 
 /** The paper that goes along with a form; undefined when none does, or it is not this account's. */
@@ -148,7 +147,7 @@ async function paperOf(
   const id = asUuid<UploadId>(sent ?? '');
   if (!id) return undefined;
   const [paper] = await uploadsOf(system.court, court.id, request.who!.account, [id]);
-  return paper && { ...paper, title: await titleOf(system, paper) };
+  return paper;
 }
 
 async function toEvents(
@@ -265,15 +264,14 @@ async function chooseEvent(
     courtKind: court.kind,
   };
   const action = fileInCase(caseOf(court.base, open.header.number));
-  const stopped = dictionary.stops(find.trim() || (paper?.title ?? ''), today);
+  const title = paper ? await titleOf(system, paper) : null;
+  const stopped = dictionary.stops(find.trim() || (title ?? ''), today);
   const groups =
     find.trim() !== ''
       ? [groupOfHits('Found', stopped.whole ? [] : dictionary.search(find, today, wanted))]
       : [
           ...chosenGroup(all, chosen),
-          ...(paper?.title
-            ? [groupOfHits('Suggested by the title', dictionary.namedIn(paper.title, today, wanted))]
-            : []),
+          ...(title ? [groupOfHits('Suggested by the title', dictionary.namedIn(title, today, wanted))] : []),
           { name: 'Filed by you lately', events: await usedLately(request, system, court, all) },
           ...dictionary.categories.map((category) => ({
             name: category.menu.join(' › '),
@@ -285,7 +283,7 @@ async function chooseEvent(
     chosen: chosen || null,
     stopped: stopped.papers,
     groups: withoutRepeats(groups).filter((group) => group.events.length > 0),
-    paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title: paper.title } : null,
+    paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title } : null,
     suggestAction: `${action}/suggest`,
   };
   const frame = { ...frameBefore(action, 2, court, errors), inCase: caseLine(court, open) };
