@@ -206,6 +206,24 @@ export const ERRORS_OF_FILING = {
     todo: 'Upload it again.',
     deadline: NOT_FILED,
   },
+  'spread-not-possible': {
+    status: 422,
+    text: 'This document cannot be docketed in several cases at once.',
+    todo: 'File it in each case by itself. What acts upon parties, counts or counsel of one case, opens or closes one, or is restricted is filed in one case at a time.',
+    deadline: NOT_FILED,
+  },
+  'spread-not-associated': {
+    status: 422,
+    text: 'One of the other cases you chose is not associated with this one, or is not there any more.',
+    todo: 'Choose again from the cases on the list, or file in each case by itself. Nothing was filed in any of them.',
+    deadline: NOT_FILED,
+  },
+  'spread-ruling': {
+    status: 422,
+    text: 'A motion on which you rule was not filed in one of the other cases you chose.',
+    todo: 'Leave that case out, or rule there on its own motion. Nothing was filed in any of them.',
+    deadline: NOT_FILED,
+  },
   'key-reused': {
     status: 422,
     text: 'This submission’s key has been used for a different filing.',

@@ -8,6 +8,7 @@ import type { AccountId, EntrySeq, FilingId, PartyNo, UploadId } from '../../ker
 import { type CivilDate, type Instant, shortUsDate } from '../../kernel/time.ts';
 import type { CourtRole } from '../access/actor.ts';
 import type { TextPart } from '../docket/model.ts';
+import { isAssociated } from '../events/associated.ts';
 import type { Answers } from '../events/answers.ts';
 import { mayClose } from '../events/decide-people.ts';
 import type { EventDefinition, UserKind } from '../events/model.ts';
@@ -119,7 +120,8 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
     account: entry.account,
     privileges: [{ court: state.court, role: userKind, scopeCase: null }],
   } as const;
-  const wish = { restriction: 'public', byRule: 'public', inSealedCase: false, history: true } as const;
+  const associated = entry.parts.find(isAssociated) ?? null;
+  const wish = { restriction: 'public', byRule: 'public', inSealedCase: false, history: true, associated } as const;
   const decided = decideFiling(
     state,
     definition,
@@ -188,5 +190,6 @@ function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventD
     charges: [],
     dispositions: [],
     staysOpen: false,
+    alsoIn: [],
   };
 }

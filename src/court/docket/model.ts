@@ -4,6 +4,7 @@ import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from 
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
 import type { CounselStatus } from '../cases/contact.ts';
+import type { AssociatedPart } from '../events/associated.ts';
 import type { DefendantView, HeaderLine, LinkView } from './criminal.ts';
 
 /** A row of a search, and the head of every page about a case. */
@@ -65,7 +66,8 @@ export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'free'; readonly text: string }
   | { readonly kind: 'ref'; readonly seq: number; readonly label: string }
-  | { readonly kind: 'attachment'; readonly n: number };
+  | { readonly kind: 'attachment'; readonly n: number }
+  | AssociatedPart;
 
 /** A document that the reader may know of: with a link when it may be opened, without when the entry only names it. */
 export interface DocumentView {

@@ -3,7 +3,7 @@
  * Everything but the event may still be missing; whether it may be filed is for `decideAnswers` to say.
  */
 import { z } from 'zod';
-import { asUuid, type EntrySeq, type PartyNo, type PersonId, type UploadId } from '../../kernel/ids.ts';
+import { asUuid, type CaseId, type EntrySeq, type PartyNo, type PersonId, type UploadId } from '../../kernel/ids.ts';
 
 /** Numbers of parties, entries and reliefs: what an integer column holds. */
 const number = z.int().positive().max(2_147_483_647);
@@ -63,6 +63,18 @@ const disposition = z.strictObject({
   disposition: z.string().max(4000),
   /** `pending` keeps a conviction among the pending counts, as docket sheets do; dismissed counts are `terminated`. */
   status: z.enum(['pending', 'terminated']),
+});
+
+/** A further case in which the same document is docketed with this one (spec/filing.md §2.9). */
+const furtherCase = z.strictObject({
+  case: number.transform((id) => id as CaseId),
+  /** On whose behalf it is filed there; null: the same parties by name, or else all that the signer represents there. */
+  filers: z.array(party).max(2000).nullable().default(null),
+  /** Entries there that it refers to, besides those that stand there for the entries referred to here. */
+  references: z
+    .array(z.strictObject({ seq: entry }))
+    .max(500)
+    .default([]),
 });
 
 /** More is not one filing. */
@@ -126,11 +138,14 @@ export const answersSchema = z.strictObject({
   dispositions: z.array(disposition).max(2000).default([]),
   /** Of an entry by which the court closes cases: this one stays open. */
   staysOpen: z.boolean().default(false),
+  /** The other cases of a spread filing; one document, one filing, an entry in each. */
+  alsoIn: z.array(furtherCase).max(1000).default([]),
 });
 
 /** What an answer to a prompt may be. */
 export type PromptAnswer = string | boolean | PartyNo[];
 export type NewParty = z.output<typeof newParty>;
+export type FurtherCase = z.output<typeof furtherCase>;
 
 export type Answers = z.output<typeof answersSchema>;
 /** As a client may send it: fields with a default may be left out. */

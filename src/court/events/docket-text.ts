@@ -7,6 +7,7 @@
 import type { EntrySeq } from '../../kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import type { Answers } from './answers.ts';
+import type { AssociatedPart } from './associated.ts';
 import { cleanText } from './clean-text.ts';
 import type { EventDefinition, Prompt, Relief } from './model.ts';
 import { Scribe } from './scribe.ts';
@@ -20,7 +21,8 @@ export type TextPart =
   /** A link to an entry. `label` is its number; for an entry without one, its name. */
   | { readonly kind: 'ref'; readonly seq: EntrySeq; readonly label: string }
   /** A link to attachment `n` of this entry. The sign `# ` before it stands in the text. */
-  | { readonly kind: 'attachment'; readonly n: number };
+  | { readonly kind: 'attachment'; readonly n: number }
+  | AssociatedPart;
 
 /** Kept as JSON with the entry's version. */
 export interface DocketText {
@@ -78,6 +80,8 @@ export interface TextFacts {
   readonly filedOn?: CivilDate;
   /** Who signs; null when the system itself makes the entry. */
   readonly signer: TextSigner | null;
+  /** How the cases of a spread filing are named; left out when it is filed in one. */
+  readonly associated?: AssociatedPart | null;
 }
 
 /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text. */
@@ -125,6 +129,8 @@ function printed(part: TextPart, reference: (label: string) => string, attachmen
       return reference(part.label);
     case 'attachment':
       return attachment(part.n);
+    case 'associated':
+      return '';
   }
 }
 
@@ -185,6 +191,7 @@ class Reader {
   #referencesPrinted = false;
   /** Free text after a name is parted from it by a comma (appendix C.1: `Respond to 1 Complaint, by the …`). */
   #afterReference = false;
+  #associatedNamed = false;
 
   constructor(definition: EventDefinition, answers: Answers, facts: TextFacts, to: Scribe) {
     this.#definition = definition;
@@ -207,6 +214,7 @@ class Reader {
       const asked = [...prompts, ...only.relief.prompts];
       this.write(only.relief.alone, asked, { ...this.#answers.prompts, ...only.prompts });
     } else this.write(text, prompts, this.#answers.prompts);
+    this.#writeAssociated();
     if (style.endsWithFiledOn && this.#facts.filedOn) {
       this.#to.words(` (Filed on ${writtenDay(this.#facts.filedOn, { ...style, days: 'numeric' })})`);
     }
@@ -276,12 +284,23 @@ class Reader {
     if (style.withoutDocument !== '' && this.#answers.documents.main === null) {
       this.#to.words(` ${style.withoutDocument} `);
     }
+    this.#writeAssociated();
     // A space that the text itself has there stays.
     if (style.beforeSignature.startsWith('space') && !this.#to.endsOpen()) {
       const listed = this.#answers.documents.attachments.length > 0;
       if (style.beforeSignature === 'space' || !listed) this.#to.text(' ');
     }
     this.#to.text(this.#line('signature'));
+  }
+
+  /** Before the signature, or at the end of a text that has none. */
+  #writeAssociated(): void {
+    if (!this.#facts.associated || this.#associatedNamed) return;
+    this.#associatedNamed = true;
+    const open = this.#to.endsOpen();
+    if (open) this.#to.trimEnd();
+    this.#to.part(this.#facts.associated);
+    if (open) this.#to.text(' ');
   }
 
   /** What a slot without links in it prints; empty when it has nothing to say. */

@@ -1,5 +1,6 @@
 /** Answers that were given for one event, as far as another (or its next version) asks for them. */
 import { type Answers, newAnswers } from './answers.ts';
+import { maySpread } from './may-spread.ts';
 import type { EventDefinition } from './model.ts';
 
 /** Keeps every answer that the definition has a place for, and drops the others; nothing is made up. */
@@ -42,6 +43,7 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
     endedCounsel: definition.counsel.terminates ? answers.endedCounsel : [],
     charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],
     dispositions: counts === 'disposes' ? answers.dispositions : [],
+    alsoIn: maySpread(definition) ? answers.alsoIn : [],
   };
 }
 

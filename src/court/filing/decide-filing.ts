@@ -9,6 +9,7 @@ import type { CivilDate, Instant } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
 import { DOCUMENT_LEVELS, type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
+import type { AssociatedPart } from '../events/associated.ts';
 import { namedOnce } from '../events/attachment-names.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
 import { isOf } from '../events/dictionary.ts';
@@ -60,6 +61,8 @@ export interface Submission {
   readonly inSealedCase: boolean;
   /** An entry of the past, put in by the demo: nobody is told of it. */
   readonly history: boolean;
+  /** How its text names the cases of a spread filing; null: it is filed in this one. */
+  readonly associated: AssociatedPart | null;
 }
 
 /** What of the court's dated choices a filing depends on. */
@@ -131,6 +134,7 @@ export function decideFiling(
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
     people: peopleNamed(state, definition, answers, added),
+    associated: wish.associated,
     signer: {
       name: state.signer.displayName,
       lastFirst: state.signer.signatureName,

@@ -42,6 +42,8 @@ export interface RowsGiven {
   readonly audit: ChainLink & { readonly hash: string };
   /** A sealed entry of a public case. */
   readonly apart: boolean;
+  /** Whether the filing has entries in several cases, and whether this is one of the further ones. */
+  readonly spread: 'no' | 'first' | 'further';
   /** It takes the next number of the case's own series. */
   readonly usesNumber: boolean;
   readonly random: Random;
@@ -77,22 +79,36 @@ export function filingRows(given: RowsGiven): FilingRows {
       seal_mode: filing.entrySide === 'pub' ? null : given.apart ? filing.sealMode : modeInTheCase(filing.sealMode),
       origin: 'filed',
       version: 1,
+      spread: given.spread !== 'no',
     },
     version: { ...inEntry, version: 1, text: filing.text, parts: filing.parts, actor: audit.actor, at: committedAt },
-    filing: {
-      court_id: wish.court,
-      filing_id: receipt.filingId,
-      idem_key: wish.key,
-      request_hash: given.requestHash,
-      account_id: given.actor.account,
-      signer_person: state.signer!.personId,
-      channel: wish.channel,
-      received_at: filing.receivedAt,
-      committed_at: committedAt,
-      receipt,
-      receipt_signature: given.signature,
-      receipt_key_id: given.signatureKey,
-    },
+    filing:
+      given.spread === 'further'
+        ? null
+        : {
+            court_id: wish.court,
+            filing_id: receipt.filingId,
+            idem_key: wish.key,
+            request_hash: given.requestHash,
+            account_id: given.actor.account,
+            signer_person: state.signer!.personId,
+            channel: wish.channel,
+            received_at: filing.receivedAt,
+            committed_at: committedAt,
+            receipt,
+            receipt_signature: given.signature,
+            receipt_key_id: given.signatureKey,
+          },
+    further:
+      given.spread === 'further'
+        ? {
+            ...inEntry,
+            filing_id: receipt.filingId,
+            receipt,
+            receipt_signature: given.signature,
+            receipt_key_id: given.signatureKey,
+          }
+        : null,
     documents: given.documents.map((each) => documentRow(given, each)),
     filers: filing.filers.map((party) => ({ ...inEntry, party_no: party.partyNo })),
     links: filing.links.map((each) => ({

@@ -268,7 +268,15 @@ export interface DocumentFacts {
 /** The receipt as its filer gets it: with the facts by which each commitment can be proved, and the court's signature. */
 export interface Receipt extends Omit<SignedReceipt, 'documents'> {
   readonly documents: readonly (SignedDocument & DocumentFacts)[];
+  /** What the court answers for in the further cases of a spread filing, each part signed by itself; in the order of the cases. */
+  readonly alsoIn: readonly FurtherReceipt[];
   /** Ed25519 over the signed part, in hex, and the key that made it. */
+  readonly signature: string;
+  readonly signatureKey: string;
+}
+
+/** A spread filing in one of its further cases: that case's part of the receipt. It says nothing of the other cases. */
+export interface FurtherReceipt extends SignedReceipt {
   readonly signature: string;
   readonly signatureKey: string;
 }

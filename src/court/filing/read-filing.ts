@@ -3,13 +3,13 @@
  * interfaces.md). What has been sealed since, or was filed sealed, is found by its filer too (DESIGN §4.3): the public side is
  * asked first, and the Registrar for what is not there.
  */
-import type { AccountId, CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
+import type { AccountId, CaseId, CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Side } from '../cases/side.ts';
 import type { TextPart } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
-import type { DocumentFacts, Receipt, SignedReceipt } from './model.ts';
+import type { DocumentFacts, FurtherReceipt, Receipt, SignedReceipt } from './model.ts';
 
 /** Which of an account's filings. */
 export type FilingNamed = { readonly filing: FilingId } | { readonly key: string };
@@ -18,8 +18,19 @@ export interface FiledAgain {
   readonly receipt: Receipt;
   /** The entry's text in parts, as it was first entered. */
   readonly parts: readonly TextPart[] | null;
+  /** The same of the further cases of a spread filing, as far as the login sees them. */
+  readonly furtherParts: ReadonlyMap<CaseId, readonly TextPart[] | null>;
+  /** It has entries in several cases, some of which may stand where this login does not look. */
+  readonly spread: boolean;
   /** What its key stands for. */
   readonly requestHash: string;
+}
+
+interface FurtherRead {
+  receipt: SignedReceipt;
+  signature: string;
+  key: string;
+  parts: TextPart[] | null;
 }
 
 interface FiledRow {
@@ -28,6 +39,8 @@ interface FiledRow {
   receipt_key_id: string;
   request_hash: string;
   parts: TextPart[] | null;
+  spread: boolean | null;
+  further: FurtherRead[];
   facts: (DocumentFacts & { serial: DocumentSerial })[];
 }
 
@@ -49,14 +62,27 @@ export async function filingOn(
         `select serial, salt, original_name, sha256, bytes, pages, court_id, case_id, entry_seq from ${side}.document`,
     )
     .join(' union all ');
+  const further = sides
+    .map(
+      (side) =>
+        `select x.filing_id, x.court_id, x.case_id, x.receipt, x.receipt_signature, x.receipt_key_id, v.parts from ${side}.spread_entry x
+         left join ${side}.entry_version v on v.court_id = x.court_id and v.case_id = x.case_id and v.entry_seq = x.entry_seq
+           and v.version = 1`,
+    )
+    .join(' union all ');
   for (const side of sides) {
     const rows = await db.query<FiledRow>(
-      `select f.receipt, f.receipt_signature, f.receipt_key_id, f.request_hash, v.parts,
+      `select f.receipt, f.receipt_signature, f.receipt_key_id, f.request_hash, v.parts, e.spread,
+         case when e.spread then coalesce((select json_agg(json_build_object('receipt', x.receipt, 'signature', x.receipt_signature,
+             'key', x.receipt_key_id, 'parts', x.parts) order by x.case_id) from (${further}) x
+           where x.court_id = f.court_id and x.filing_id = f.filing_id), '[]') else '[]' end as further,
          coalesce((select json_agg(json_build_object('serial', d.serial, 'salt', d.salt, 'originalName', d.original_name,
              'sha256', d.sha256, 'bytes', d.bytes, 'pages', d.pages)) from (${facts}) d
            where d.court_id = f.court_id and d.case_id = (f.receipt->>'caseId')::bigint
              and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts
        from ${side}.filing f
+       left join ${side}.docket_entry e on e.court_id = f.court_id and e.case_id = (f.receipt->>'caseId')::bigint
+         and e.entry_seq = (f.receipt->>'entry')::int
        left join ${side}.entry_version v on v.court_id = f.court_id and v.case_id = (f.receipt->>'caseId')::bigint
          and v.entry_seq = (f.receipt->>'entry')::int and v.version = 1
        where f.court_id = $1 and f.account_id = $2::uuid and f.${column}`,
@@ -77,10 +103,14 @@ function filedAgain(row: FiledRow): FiledAgain | null {
   const receipt = {
     ...row.receipt,
     documents,
+    alsoIn: row.further.map(
+      (each): FurtherReceipt => ({ ...each.receipt, signature: each.signature, signatureKey: each.key }),
+    ),
     signature: row.receipt_signature,
     signatureKey: row.receipt_key_id,
   };
-  return { receipt, parts: row.parts, requestHash: row.request_hash };
+  const furtherParts = new Map(row.further.map((each) => [each.receipt.caseId, each.parts]));
+  return { receipt, parts: row.parts, furtherParts, spread: row.spread ?? false, requestHash: row.request_hash };
 }
 
 /** Null: this actor has made no such filing in this court. */
@@ -91,9 +121,9 @@ export async function readFiling(
   named: FilingNamed,
 ): Promise<FiledAgain | null> {
   if (actor.kind !== 'account') return null;
-  return (
-    (await filingOn(ports.web, ['pub'], court, actor.account, named)) ?? ports.registrar.ownFiling(actor, court, named)
-  );
+  const open = await filingOn(ports.web, ['pub'], court, actor.account, named);
+  if (open && !open.spread) return open;
+  return (await ports.registrar.ownFiling(actor, court, named)) ?? open;
 }
 
 /** Whether a filing of this account is public through and through: entry, text and every document, now as when it was filed. */

@@ -10,7 +10,7 @@ import type { CourtId, EntrySeq, FilingId } from '../../kernel/ids.ts';
 import type { Signer } from '../../kernel/ports.ts';
 import type { Random } from '../../kernel/random.ts';
 import { type CivilDate, type Instant, shortUsDate } from '../../kernel/time.ts';
-import type { CaseForFiling, DocumentFacts, Filing, Receipt, SignedDocument, SignedReceipt } from './model.ts';
+import type { CaseForFiling, DocumentFacts, Filing, FurtherReceipt, Receipt, SignedDocument, SignedReceipt } from './model.ts';
 
 /** A salt that nobody can guess. */
 export const newSalt = (random: Random): string => random.bytes(32).toString('hex');
@@ -36,7 +36,7 @@ export function documentStamp(
 }
 
 /** What of a filer's receipt is signed and stored. */
-export function signedPart({ signature: _, signatureKey: __, ...receipt }: Receipt): SignedReceipt {
+export function signedPart({ signature: _, signatureKey: __, alsoIn: ___, ...receipt }: Receipt): SignedReceipt {
   const documents = receipt.documents.map(({ serial, attachmentNo, description, commitment, stamp }) => ({
     serial,
     attachmentNo,
@@ -45,6 +45,11 @@ export function signedPart({ signature: _, signatureKey: __, ...receipt }: Recei
     stamp,
   }));
   return { ...receipt, documents };
+}
+
+/** The same of the part of a further case. */
+export function signedFurther({ signature: _, signatureKey: __, ...receipt }: FurtherReceipt): SignedReceipt {
+  return receipt;
 }
 
 /** The bytes of a receipt that are signed, and that a verifier makes again from the stored receipt. */

@@ -42,11 +42,32 @@ export interface CaseLock {
   rule_5_2_c: string | null;
 }
 
+const LOCKED = `office, yy, type, seq, short_title, filed_on, terminated_on, presider_initials, referral_initials, presider,
+       next_entry_seq, next_doc_no, row_version, chain_n, chain_head, rule_5_2_c`;
+
+/**
+ * The public ones among these cases, locked in the order of their numbers inside the court, so that two spread filings wait for each
+ * other and never in a ring (DESIGN §2 rule 3; primary key). `lock` false: as they stand now, for a check.
+ */
+export async function publicCases(
+  tx: Queries,
+  court: CourtId,
+  cases: readonly CaseId[],
+  lock: boolean,
+): Promise<ReadonlyMap<CaseId, CaseLock>> {
+  const rows = await tx.query<CaseLock & { case_id: CaseId }>(
+    `select case_id, ${LOCKED} from pub.case_record where court_id = $1 and case_id = any($2::bigint[])
+     order by case_id ${lock ? 'for update' : ''}`,
+    [court, cases],
+    lock ? 'lock-cases' : 'public-cases',
+  );
+  return new Map(rows.map((row) => [row.case_id, row]));
+}
+
 /** Locks the case row: from here to the commit this case's numbers are ours (primary key). Null: no such case on this side. */
 export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: CaseId): Promise<CaseLock | null> {
   const rows = await tx.query<CaseLock>(
-    `select office, yy, type, seq, short_title, filed_on, terminated_on, presider_initials, referral_initials, presider,
-       next_entry_seq, next_doc_no, row_version, chain_n, chain_head, rule_5_2_c
+    `select ${LOCKED}
      from ${side}.case_record where court_id = $1 and case_id = $2 for update`,
     [court, caseId],
     `lock-case-${side}`,
@@ -59,7 +80,7 @@ export function lockedCase(
   court: CourtId,
   caseId: CaseId,
   lock: CaseLock,
-  read: Awaited<ReturnType<typeof stateOfCase>>,
+  read: StateRow,
 ): CaseForFiling {
   const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
   return {
@@ -108,6 +129,63 @@ type StateRow = Pick<
 const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatureName', p.signature_name, 'title', p.title,
   'kind', p.kind, 'email', p.email, 'secondaryEmails', p.secondary_emails, 'address', p.address, 'firm', p.firm, 'status', p.status`;
 
+interface StateRead {
+  parties: PartyInCase[] | null;
+  associations: AssociationInCase[] | null;
+  last_association: number;
+  persons: PersonInCase[] | null;
+  referred: ReferredEntry[] | null;
+  deadlines: StateRow['openDeadlines'] | null;
+  signer: PersonInCase | null;
+  uploads: UploadedDocument[] | null;
+}
+
+/** `at`: which case, and which of its entries, in the words of the statement. */
+const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string }): string =>
+  `with current as (
+       select * from ${side}.association a where a.court_id = $1 and a.case_id = ${at.caseId} and (a.to_on is null or a.to_on > $4::date))
+     select
+       (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
+           'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
+           'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
+             'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
+             from ${side}.criminal_count k
+             where k.court_id = $1 and k.case_id = ${at.caseId} and k.party_no = p.party_no), '[]') end,
+           'complaints', case when d.number is null then 0 else (select coalesce(max(k.n), 0) from ${side}.criminal_complaint k
+             where k.court_id = $1 and k.case_id = ${at.caseId} and k.party_no = p.party_no) end) order by p.party_no)
+         from ${side}.party p left join ${side}.defendant d using (court_id, case_id, party_no)
+         where p.court_id = $1 and p.case_id = ${at.caseId}) as parties,
+       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
+           order by party_no, n) from current) as associations,
+       (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = ${at.caseId}) as last_association,
+       (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
+           where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
+       (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
+           'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
+           'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
+             where f.court_id = e.court_id and f.case_id = e.case_id and f.entry_seq = e.entry_seq), '[]'), 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
+             'name', r.name, 'status', r.status) order by r.n) from ${side}.relief r
+             where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
+         from ${side}.docket_entry e where e.court_id = $1 and e.case_id = ${at.caseId} and e.entry_seq = any(${at.seqs})) as referred,
+       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq, 'partyNo', party_no))
+         from ${side}.deadline where court_id = $1 and case_id = ${at.caseId} and ended_on is null
+           and ($5::text[] is null or name = any($5::text[]) or trigger_seq = any(${at.seqs}))) as deadlines,
+       (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $2::uuid) as signer,
+       (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
+           'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
+         where court_id = $1 and account_id = $2::uuid and upload_id = any($3::uuid[])) as uploads`;
+
+const stateOf = (row: StateRead): StateRow => ({
+  parties: row.parties ?? [],
+  associations: row.associations ?? [],
+  lastAssociation: row.last_association,
+  persons: row.persons ?? [],
+  referred: row.referred ?? [],
+  openDeadlines: row.deadlines ?? [],
+  signer: row.signer,
+  uploads: row.uploads ?? [],
+});
+
 /** What a look at a case needs to know of the filing. */
 export interface LookFor {
   readonly account: string | null;
@@ -131,71 +209,40 @@ export async function stateOfCase(
   caseId: CaseId,
   wish: LookFor,
 ): Promise<StateRow> {
-  const rows = await tx.query<{
-    parties: PartyInCase[] | null;
-    associations: AssociationInCase[] | null;
-    last_association: number;
-    persons: PersonInCase[] | null;
-    referred: ReferredEntry[] | null;
-    deadlines: StateRow['openDeadlines'] | null;
-    signer: PersonInCase | null;
-    uploads: UploadedDocument[] | null;
-  }>(
-    `with current as (
-       select * from ${side}.association a where a.court_id = $1 and a.case_id = $2 and (a.to_on is null or a.to_on > $6::date))
-     select
-       (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
-           'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
-           'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
-             'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
-             from ${side}.criminal_count k
-             where k.court_id = $1 and k.case_id = $2 and k.party_no = p.party_no), '[]') end,
-           'complaints', case when d.number is null then 0 else (select coalesce(max(k.n), 0) from ${side}.criminal_complaint k
-             where k.court_id = $1 and k.case_id = $2 and k.party_no = p.party_no) end) order by p.party_no)
-         from ${side}.party p left join ${side}.defendant d using (court_id, case_id, party_no)
-         where p.court_id = $1 and p.case_id = $2) as parties,
-       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
-           order by party_no, n) from current) as associations,
-       (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = $2) as last_association,
-       (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
-           where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
-       (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
-           'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
-           'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
-             where f.court_id = e.court_id and f.case_id = e.case_id and f.entry_seq = e.entry_seq), '[]'), 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
-             'name', r.name, 'status', r.status) order by r.n) from ${side}.relief r
-             where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
-         from ${side}.docket_entry e where e.court_id = $1 and e.case_id = $2 and e.entry_seq = any($4::int[])) as referred,
-       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq, 'partyNo', party_no))
-         from ${side}.deadline where court_id = $1 and case_id = $2 and ended_on is null
-           and ($7::text[] is null or name = any($7::text[]) or trigger_seq = any($4::int[]))) as deadlines,
-       (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $3::uuid) as signer,
-       (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
-           'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
-         where court_id = $1 and account_id = $3::uuid and upload_id = any($5::uuid[])) as uploads`,
-    [
-      court,
-      caseId,
-      wish.account,
-      wish.seqs,
-      wish.uploads,
-      wish.today,
-      wish.deadlines === 'all' ? null : wish.deadlines,
-    ],
+  const rows = await tx.query<StateRead>(
+    STATE(side, { caseId: '$6', seqs: '$7::int[]' }),
+    [...lookedFor(court, wish), caseId, wish.seqs],
     `state-of-case-${side}`,
   );
-  const row = rows[0]!;
-  return {
-    parties: row.parties ?? [],
-    associations: row.associations ?? [],
-    lastAssociation: row.last_association,
-    persons: row.persons ?? [],
-    referred: row.referred ?? [],
-    openDeadlines: row.deadlines ?? [],
-    signer: row.signer,
-    uploads: row.uploads ?? [],
-  };
+  return stateOf(rows[0]!);
 }
+
+/** The same of several public cases in one statement, each with the entries that are referred to there. */
+export async function statesOfCases(
+  tx: Queries,
+  court: CourtId,
+  wanted: readonly { readonly caseId: CaseId; readonly seqs: readonly number[] }[],
+  wish: Omit<LookFor, 'seqs'>,
+): Promise<ReadonlyMap<CaseId, StateRow>> {
+  if (wanted.length === 0) return new Map();
+  const seqs = 'array(select jsonb_array_elements_text(w.seqs)::int)';
+  const rows = await tx.query<StateRead & { case_id: CaseId }>(
+    `select w.case_id, s.* from jsonb_to_recordset($6::jsonb) as w(case_id bigint, seqs jsonb)
+     cross join lateral (${STATE('pub', { caseId: 'w.case_id', seqs })}) s`,
+    [...lookedFor(court, wish), JSON.stringify(wanted.map((each) => ({ case_id: each.caseId, seqs: each.seqs })))],
+    'states-of-cases',
+  );
+  return new Map(rows.map((row) => [row.case_id, stateOf(row)]));
+}
+
+/** The values that `STATE` has for every case. */
+const lookedFor = (court: CourtId, wish: Omit<LookFor, 'seqs'>) => [
+  court,
+  wish.account,
+  wish.uploads,
+  wish.today,
+  wish.deadlines === 'all' ? null : wish.deadlines,
+];
 
 /** What an upload named in a submission will be: its serial, and where its bytes are now. */
 export interface UploadToKeep {
@@ -236,7 +283,9 @@ export async function takeSerials(
 export interface FilingRows {
   readonly entry: Record<string, unknown>;
   readonly version: Record<string, unknown>;
-  readonly filing: Record<string, unknown>;
+  /** Of the filing's first case; null in the others, which have `further`. */
+  readonly filing: Record<string, unknown> | null;
+  readonly further: Record<string, unknown> | null;
   readonly documents: readonly Record<string, unknown>[];
   readonly filers: readonly Record<string, unknown>[];
   readonly links: readonly Record<string, unknown>[];
@@ -276,19 +325,37 @@ export interface FilingSides {
   readonly document: Side;
 }
 
+/** Rows of which a case has one; the others are lists already. */
+const SINGLE = ['entry', 'version', 'filing', 'further', 'audit', 'moved'] as const;
+
+/** The rows of all cases of a filing as one JSON; what is of the submission as a whole is that of the first. */
+function together([first, ...others]: readonly [FilingRows, ...FilingRows[]]): Record<string, unknown> {
+  const all: Record<string, unknown> = { ...first };
+  for (const name of SINGLE) all[name] = [first, ...others].flatMap((rows) => rows[name] ?? []);
+  for (const [name, rows] of Object.entries(first))
+    if (Array.isArray(rows) && name !== 'uploads' && name !== 'drafts')
+      all[name] = [first, ...others].flatMap((each) => each[name as 'documents']);
+  return all;
+}
+
 /**
- * Writes a filing whole: every row of it in one statement, the case moved on, draft and uploads closed, the job enqueued, so
- * that a filing costs few round trips under the lock.
+ * Writes a filing whole, in all its cases: every row of it in one statement, the cases moved on, draft and uploads closed, the job
+ * enqueued, so that a filing costs few round trips under the locks.
  */
-export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingRows): Promise<void> {
+export async function enterFiling(
+  tx: Queries,
+  sides: FilingSides,
+  rows: readonly [FilingRows, ...FilingRows[]],
+): Promise<void> {
   const { entry: entrySide, document: documentSide } = sides;
+  const spread = rows.length > 1;
   await tx.query(
     `with given as (select $1::jsonb as j),
      new_entry as (insert into ident.entry_identity (court_id, case_id, entry_seq)
-       select court_id, case_id, entry_seq from jsonb_populate_record(null::${entrySide}.docket_entry, (select j->'entry' from given))),
-     a as (insert into ${entrySide}.docket_entry select * from jsonb_populate_record(null::${entrySide}.docket_entry, (select j->'entry' from given))),
-     b as (insert into ${entrySide}.entry_version select * from jsonb_populate_record(null::${entrySide}.entry_version, (select j->'version' from given))),
-     c as (insert into ${entrySide}.filing select * from jsonb_populate_record(null::${entrySide}.filing, (select j->'filing' from given))),
+       select court_id, case_id, entry_seq from jsonb_populate_recordset(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     a as (insert into ${entrySide}.docket_entry select * from jsonb_populate_recordset(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     b as (insert into ${entrySide}.entry_version select * from jsonb_populate_recordset(null::${entrySide}.entry_version, (select j->'version' from given))),
+     c as (insert into ${entrySide}.filing select * from jsonb_populate_recordset(null::${entrySide}.filing, (select j->'filing' from given))),
      d as (insert into ${documentSide}.document select * from jsonb_populate_recordset(null::${documentSide}.document, (select j->'documents' from given))),
      e as (insert into ${entrySide}.entry_filer select * from jsonb_populate_recordset(null::${entrySide}.entry_filer, (select j->'filers' from given))),
      f as (insert into ${entrySide}.entry_link select * from jsonb_populate_recordset(null::${entrySide}.entry_link, (select j->'links' from given))),
@@ -297,7 +364,7 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
      i as (insert into ${entrySide}.association select * from jsonb_populate_recordset(null::${entrySide}.association, (select j->'associations' from given))),
      k as (insert into ${entrySide}.notice select * from jsonb_populate_recordset(null::${entrySide}.notice, (select j->'notices' from given))),
      l as (insert into ${entrySide}.paper_notice select * from jsonb_populate_recordset(null::${entrySide}.paper_notice, (select j->'paper' from given))),
-     m as (insert into ${entrySide}.audit select * from jsonb_populate_record(null::${entrySide}.audit, (select j->'audit' from given))),
+     m as (insert into ${entrySide}.audit select * from jsonb_populate_recordset(null::${entrySide}.audit, (select j->'audit' from given))),
      n as (insert into ops.outbox select * from jsonb_populate_recordset(null::ops.outbox, (select j->'outbox' from given))),
      o as (update ${entrySide}.relief r set status = w.status, ruled_by = w.ruled_by, ended_on = w.ended_on
        from jsonb_populate_recordset(null::${entrySide}.relief, (select j->'ruled' from given)) w
@@ -309,7 +376,7 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
          chain_n = w.chain_n, chain_head = w.chain_head, last_filed_on = coalesce(w.last_filed_on, c.last_filed_on),
          terminated_on = w.terminated_on, reopened_on = coalesce(w.reopened_on, c.reopened_on),
          row_version = c.row_version + 1
-       from jsonb_populate_record(null::${sides.case}.case_record, (select j->'moved' from given)) w
+       from jsonb_populate_recordset(null::${sides.case}.case_record, (select j->'moved' from given)) w
        where c.court_id = w.court_id and c.case_id = w.case_id),
      r as (update pub.upload set filed = true where court_id = (select j->>'court' from given)
          and upload_id = any(array(select jsonb_array_elements_text(j->'uploads')::uuid from given))),
@@ -340,9 +407,14 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
      ac as (update ${sides.case}.criminal_count t set status = e.status, disposition = e.disposition
        from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'disposed' from given)) e
        where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
+     ${
+       spread
+         ? `, ad as (insert into ${entrySide}.spread_entry select * from jsonb_populate_recordset(null::${entrySide}.spread_entry, (select j->'further' from given)))`
+         : ''
+     }
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
-    [JSON.stringify(rows)],
-    `enter-filing-${sides.case}-${entrySide}-${documentSide}`,
+    [JSON.stringify(together(rows))],
+    `enter-filing-${sides.case}-${entrySide}-${documentSide}${spread ? '-spread' : ''}`,
   );
 }
 

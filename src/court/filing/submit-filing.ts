@@ -1,18 +1,15 @@
 /**
  * Files a complete submission. After this returns, it is filed; before, it is not (DESIGN §3.5, spec/filing.md BR-01).
  *
- * The bytes are kept and fsynced first. Then one transaction locks the case row, looks, decides and writes everything:
- * number, entry, documents, links, deadlines, associations, notices, receipt, audit link, outbox. Numbers come from the
- * locked row, so they are gap-free in commit order; a repeated key finds the filing it has already made.
+ * The bytes are kept and fsynced first (`makeReady`). Then one transaction locks the case rows, looks, decides and writes everything
+ * (`enterIn`): number, entry, documents, links, deadlines, associations, notices, receipt, audit link, outbox. Numbers come from the
+ * locked rows, so they are gap-free in commit order; a repeated key finds the filing it has already made.
  */
-import { canonicalJson, type Json, sha256 } from '../../kernel/canonical.ts';
-import { chainHash } from '../../kernel/chain.ts';
 import { CourtError } from '../../kernel/errors.ts';
-import type { CaseId, CourtId, DocumentSerial, DraftId, FilingId } from '../../kernel/ids.ts';
-import type { Queries } from '../../kernel/ports.ts';
-import { uuidAt } from '../../kernel/random.ts';
+import type { CaseId, CourtId, DraftId } from '../../kernel/ids.ts';
+import type { Database, Queries } from '../../kernel/ports.ts';
 import { type CivilDate, civilDate, type Instant } from '../../kernel/time.ts';
-import { type Actor, actorName } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { markLeaving, removePlainBytes, sealUpload } from '../access/plain-bytes.ts';
 import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
@@ -21,27 +18,15 @@ import { deadlinesOfCourt } from '../deadlines/rules.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
-import { deadlinesConcerned } from './decide-deadlines.ts';
-import { decideFiling, type RulesForFiling, type Submission } from './decide-filing.ts';
-import { filingRows, type SealedObject } from './filing-rows.ts';
+import type { FilingRestriction, RulesForFiling, Submission } from './decide-filing.ts';
+import { enterIn } from './enter-in.ts';
+import type { SealedObject } from './filing-rows.ts';
 import { isForParties, releaseOf, restrictionByRule } from './level-by-rule.ts';
-import type { CaseForFiling, Filing, Receipt } from './model.ts';
-import { commitmentTo, documentStamp, newSalt, receiptOf, signReceipt } from './receipt.ts';
-import {
-  advanceSealedCounter,
-  type CaseLock,
-  enterFiling,
-  type LookFor,
-  lockCase,
-  lockedCase,
-  lockSealedCounter,
-  stateOfCase,
-  takeSerials,
-  type UploadToKeep,
-} from './store.ts';
+import type { Receipt } from './model.ts';
+import { type CaseLock, lockCase, publicCases, takeSerials, type UploadToKeep } from './store.ts';
 import { earlierReceipt, filedBefore, requestHash } from './submission-key.ts';
 
-export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule'> {
+export interface Wish extends Omit<Submission, 'inSealedCase' | 'byRule' | 'associated'> {
   readonly court: CourtId;
   readonly caseId: CaseId;
   /** Where the case stands; the reader that opened it for this actor says so. */
@@ -112,15 +97,30 @@ interface Given {
   readonly definition: EventDefinition;
 }
 
-/** Files on the ground as it was seen. Throws `GroundMoved`, with nothing written, when it is another under the lock. */
-async function fileOn(
+/** A submission whose bytes are where they will stay. Nothing names them yet, and nothing is filed. */
+export interface Ready extends Omit<Given, 'ports'> {
+  readonly wish: Wish;
+  readonly rules: RulesForFiling;
+  /** The level that it gets, the one that event and case give by themselves, and the first day on which its documents are public. */
+  readonly restriction: FilingRestriction;
+  readonly byRule: FilingRestriction;
+  readonly untilOn: CivilDate | null;
+  /** The login that may write it. */
+  readonly login: Database;
+  readonly restricted: boolean;
+  readonly uploads: readonly UploadToKeep[];
+  readonly sealed: ReadonlyMap<string, SealedObject>;
+  /** What its key stands for. */
+  readonly hash: string;
+}
+
+/** Decides where its bytes go and puts them there. Throws `request-malformed` for a day that is not the filer's to choose. */
+export async function makeReady(
   { ports, actor, settings, today, definition }: Given,
-  seen: Wish,
-  ground: Ground,
-  again: boolean,
-): Promise<Receipt> {
-  const wish = { ...seen, side: ground.side };
-  const byRule = restrictionByRule(wish, definition, ground.forParties);
+  wish: Wish,
+  forParties: boolean,
+): Promise<Ready> {
+  const byRule = restrictionByRule(wish, definition, forParties);
   const restriction = wish.restriction === 'public' ? byRule : wish.restriction;
   // The day that event and case give is not the filer's to choose.
   if (wish.restrictedUntil && restriction === byRule) throw new CourtError('request-malformed', 'restrictedUntil');
@@ -128,57 +128,65 @@ async function fileOn(
 
   const restricted = restriction !== 'public' || wish.side === 'sealed';
   const login = restricted ? ports.vault : ports.court;
-  const documentSide: Side = restricted ? 'sealed' : 'pub';
   // A restricted document of a visible entry answers to its address: its serial is one of the public ones, or the gaps
   // between such serials would count the sealed ones (DESIGN §4.4).
   const entryApart = restriction === 'sealed-entry' || restriction === 'court-only-entry';
   const serialSide: Side = wish.side === 'sealed' || entryApart ? 'sealed' : 'pub';
-  const uploads = [
+  const named = [
     wish.answers.documents.main,
     ...wish.answers.documents.attachments.map((each) => each.upload),
   ].filter((each) => each !== null);
-  const named = await takeSerials(login, serialSide, wish.court, actor.account, uploads);
-  const sealed = await keepBytes(ports, wish.court, named, restricted);
+  const uploads = await takeSerials(login, serialSide, wish.court, actor.account, named);
+  const sealed = await keepBytes(ports, wish.court, uploads, restricted);
+  const rules = rulesFor(ports, settings);
+  const hash = requestHash(wish, uploads, restricted);
+  return {
+    ...{ actor, settings, today, definition, wish, rules, restriction, byRule, untilOn },
+    ...{ login, restricted, uploads, sealed, hash },
+  };
+}
+
+/** Files on the ground as it was seen. Throws `GroundMoved`, with nothing written, when it is another under the lock. */
+async function fileOn(given: Given, seen: Wish, ground: Ground, again: boolean): Promise<Receipt> {
+  const { ports, actor, definition } = given;
+  const wish = { ...seen, side: ground.side };
+  const ready = await makeReady(given, wish, ground.forParties);
+  const { login, restricted, uploads } = ready;
   // An earlier try has kept them where a public filing's bytes are kept.
-  const plain = again && restricted ? named.flatMap((each) => each.sha256 ?? []) : [];
+  const plain = again && restricted ? uploads.flatMap((each) => each.sha256 ?? []) : [];
 
   const done = await login.transaction(async (tx) => {
-    const lock = await lockCase(tx, wish.side, wish.court, wish.caseId);
+    const locks = await lockAll(tx, wish);
+    const lock = locks.get(wish.caseId);
     if (!lock) throw new GroundMoved({ ...ground, side: wish.side === 'pub' ? 'sealed' : 'pub' });
     const forParties = lock.rule_5_2_c !== null;
-    if (restrictionByRule(wish, definition, forParties) !== byRule) throw new GroundMoved({ ...ground, forParties });
+    if (restrictionByRule(wish, definition, forParties) !== ready.byRule) throw new GroundMoved({ ...ground, forParties });
     if (await filedBefore(tx, wish, actor.account, restricted ? 'vault' : 'court')) return FILED_BEFORE;
-    const state = await readState(tx, wish, lock, definition, { account: actor.account, uploads, today });
-    const decided = decideFiling(
-      state,
-      definition,
-      { ...wish, restriction, byRule, inSealedCase: wish.side === 'sealed' },
-      actor,
-      wish.receivedAt,
-      rulesFor(ports, settings),
-    );
-    if (decided.kind === 'refusal') throw decided.error;
+    const receipt = await enterIn(ports, tx, ready, locks);
     if (plain.length > 0) await markLeaving(tx, plain, ports.clock.now());
-    return enter(ports, tx, {
-      wish,
-      actor,
-      state,
-      lock,
-      filing: decided,
-      serials: named.map((each) => each.serial),
-      sealed,
-      documentSide,
-      settings,
-      hash: requestHash(wish, named, restricted),
-      untilOn,
-    });
+    return receipt;
   });
-  if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, named);
-  for (const { stagedPath } of sealed.values()) await ports.staging.remove(stagedPath);
-  // Bytes that had been kept before were not taken from the staging area; the filed upload is not read there again.
-  if (!restricted) for (const { staged_path } of named) if (staged_path) await ports.staging.remove(staged_path);
+  if (done === FILED_BEFORE) return earlierReceipt(ports, actor, wish, uploads);
+  await clearStaging(ports, ready);
   if (plain.length > 0) await removePlainBytes(ports, plain);
   return done;
+}
+
+/** Locks the case, and with it the further ones of a spread filing, in one order. */
+async function lockAll(tx: Queries, wish: Wish): Promise<ReadonlyMap<CaseId, CaseLock>> {
+  const { court, caseId, side, answers } = wish;
+  if (answers.alsoIn.length > 0 && side === 'pub')
+    return publicCases(tx, court, [caseId, ...answers.alsoIn.map((each) => each.case)], true);
+  const lock = await lockCase(tx, side, court, caseId);
+  return new Map(lock ? [[caseId, lock]] : []);
+}
+
+/** Takes away what lies in the staging area of a submission that is filed. */
+export async function clearStaging(ports: Pick<CourtPorts, 'staging'>, ready: Ready): Promise<void> {
+  for (const { stagedPath } of ready.sealed.values()) await ports.staging.remove(stagedPath);
+  // Bytes that had been kept before were not taken from the staging area; the filed upload is not read there again.
+  if (!ready.restricted)
+    for (const { staged_path } of ready.uploads) if (staged_path) await ports.staging.remove(staged_path);
 }
 
 /** What of a court's choices its filings are decided by. */
@@ -213,160 +221,4 @@ async function keepBytes(
     }
   }
   return sealed;
-}
-
-async function readState(
-  tx: Queries,
-  wish: Wish,
-  lock: CaseLock,
-  definition: EventDefinition,
-  by: Pick<LookFor, 'account' | 'uploads' | 'today'>,
-): Promise<CaseForFiling> {
-  const { answers } = wish;
-  const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
-  const deadlines = deadlinesConcerned(definition, answers);
-  const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, { ...by, seqs, deadlines });
-  return lockedCase(wish.court, wish.caseId, lock, read);
-}
-
-interface Entering {
-  readonly wish: Wish;
-  readonly actor: Actor & { kind: 'account' };
-  readonly state: CaseForFiling;
-  readonly lock: CaseLock;
-  readonly filing: Filing;
-  readonly serials: readonly DocumentSerial[];
-  readonly sealed: ReadonlyMap<string, SealedObject>;
-  readonly documentSide: Side;
-  readonly settings: CourtInForce;
-  readonly hash: string;
-  readonly untilOn: CivilDate | null;
-}
-
-/** Writes what was decided, with its receipt and its audit link, and moves the case's numbers on. */
-async function enter(ports: CourtPorts, tx: Queries, given: Entering): Promise<Receipt> {
-  const { wish, actor, state, filing, serials, documentSide } = given;
-  const signer = ports.signerOf(wish.court);
-  // A sealed entry of a public case counts on the sealed side; its number in the case is used up unless it has a series of its own.
-  const apart = filing.entrySide === 'sealed' && wish.side === 'pub';
-  const counter = apart ? await lockSealedCounter(tx, wish.court, wish.caseId) : null;
-  const series = apart && filing.sealMode === 'series';
-  // A staff note that is seen by the court only uses no number: the public docket shows no hole for it.
-  const numbered = filing.numbered && !(apart && filing.documentRestriction === 'court-only');
-  const docNo = numbered ? (series ? counter!.next_series_no : state.nextDocNo) : null;
-  const seq = (counter?.next_entry_seq ?? state.nextEntrySeq) as CaseForFiling['nextEntrySeq'];
-  const committedAt = ports.clock.now();
-  const filingId = uuidAt<FilingId>(ports.random, committedAt);
-
-  const documents = filing.documents.map((each, index) => {
-    const serial = serials[index]!;
-    const { originalName, sha256: hash, bytes, pages } = each.upload;
-    const facts = { salt: newSalt(ports.random), originalName, sha256: hash, bytes, pages };
-    const commitment = commitmentTo(facts);
-    const stamp = documentStamp(signer, wish.court, commitment, filing.filedOn, `${serial}-0`);
-    return { ...each, serial, facts, commitment, stamp };
-  });
-  const receipt = receiptOf(wish.court, state, filing, { filingId, seq, docNo, committedAt, documents });
-  const n = (counter?.chain_n ?? state.chainN) + 1;
-  const link = {
-    court: wish.court,
-    stream: apart ? `case ${wish.caseId} sealed` : `case ${wish.caseId}`,
-    n,
-    prev: counter?.chain_head ?? state.chainHead,
-    at: committedAt,
-    actor: actorName(actor),
-    act: 'file entry',
-    body: { filing: filingId, entry: seq, number: docNo, receipt: sha256(canonicalJson(receipt as unknown as Json)) },
-  };
-  const hash = chainHash(link);
-  const entrySide: Side = wish.side === 'sealed' ? 'sealed' : filing.entrySide;
-  const signature = signReceipt(signer, receipt);
-  const rows = filingRows({
-    wish,
-    actor,
-    filing,
-    state,
-    receipt,
-    docNo,
-    committedAt,
-    documents,
-    sealed: given.sealed,
-    untilOn: given.untilOn,
-    requestHash: given.hash,
-    signature,
-    signatureKey: signer.keyId,
-    audit: { ...link, hash },
-    apart,
-    usesNumber: numbered && !series,
-    random: ports.random,
-    looks: {
-      scope: given.settings.freeLookScope,
-      days: given.settings.freeLookDays,
-      tokenOf: (notice) => ports.lookToken(wish.court, notice),
-    },
-  });
-  await enterFiling(tx, { case: wish.side, entry: entrySide, document: documentSide }, rows);
-  if (apart) {
-    await advanceSealedCounter(tx, wish.court, wish.caseId, {
-      nextEntrySeq: seq + 1,
-      nextSeriesNo: counter!.next_series_no + (series && numbered ? 1 : 0),
-      chainN: n,
-      chainHead: hash,
-    });
-  }
-  await publishStubs(tx, given, { apart, docNo, series, documents });
-  if (documentSide === 'sealed') await forgetOnPublicSide(tx, wish, filingId, documents);
-  return {
-    ...receipt,
-    documents: receipt.documents.map((each, index) => ({ ...each, ...documents[index]!.facts })),
-    signature,
-    signatureKey: signer.keyId,
-  };
-}
-
-/** What the public side may know of what was put on the sealed side: that a number is used; that an address is refused. */
-async function publishStubs(
-  tx: Queries,
-  { wish, filing, documentSide, untilOn }: Entering,
-  made: { apart: boolean; docNo: number | null; series: boolean; documents: readonly { serial: DocumentSerial }[] },
-): Promise<void> {
-  if (made.apart && made.docNo !== null && !made.series && filing.sealMode === 'placeholder') {
-    await tx.query('insert into pub.sealed_entry_number (court_id, case_id, doc_no) values ($1, $2, $3)', [
-      wish.court,
-      wish.caseId,
-      made.docNo,
-    ]);
-  }
-  if (documentSide === 'sealed' && wish.side === 'pub' && filing.entrySide === 'pub') {
-    for (const { serial } of made.documents) {
-      await tx.query(
-        'insert into pub.restricted_document (court_id, serial, case_id, until_on) values ($1, $2, $3, $4)',
-        [wish.court, serial, wish.caseId, untilOn],
-      );
-    }
-  }
-}
-
-/** File names, hashes and words of a restricted filing leave the public side with its draft and uploads (DESIGN §4.3). */
-async function forgetOnPublicSide(
-  tx: Queries,
-  wish: Wish,
-  filing: FilingId,
-  documents: Filing['documents'],
-): Promise<void> {
-  await tx.query('delete from pub.upload where court_id = $1 and upload_id = any($2::uuid[])', [
-    wish.court,
-    documents.map((each) => each.upload.uploadId),
-  ]);
-  if (wish.draft === null) return;
-  await tx.query(
-    `update pub.draft set answers = jsonb_build_object('event', event_code) where court_id = $1 and draft_id = $2::uuid`,
-    [wish.court, wish.draft],
-  );
-  // sealed with its case since the filer pressed the button
-  await tx.query('update sealed.draft set filing_id = $3::uuid where court_id = $1 and draft_id = $2::uuid', [
-    wish.court,
-    wish.draft,
-    filing,
-  ]);
 }

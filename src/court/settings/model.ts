@@ -121,6 +121,17 @@ const settingsShape = {
     .default({ described: 'category-or-description', most: 100 }),
   /** What the court's home page says: a sentence of welcome, and notices one a paragraph. */
   home: z.strictObject({ welcome: z.string(), notices: z.array(words) }).default({ welcome: '', notices: [] }),
+  /** One document docketed in several cases at once (spec/filing.md §2.9). */
+  spread: z
+    .strictObject({
+      /** What the text says before their numbers. */
+      words: words.default('Filed In Associated Cases'),
+      /** `all` of them; or the `first`, et al. */
+      named: z.enum(['first', 'all']).default('first'),
+      /** Where documents belong into the master case alone unless ordered otherwise: what filers are told. */
+      masterOnly: words.nullable().default(null),
+    })
+    .default({ words: 'Filed In Associated Cases', named: 'first', masterOnly: null }),
   /** For whom what is mandatory (spec/filing.md §14.1 items 44, 54, 56): filing, opening cases, and paying, electronically. */
   mandatory: z
     .strictObject({

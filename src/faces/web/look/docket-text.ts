@@ -30,6 +30,8 @@ function textPart(part: TextPart, place: DocketTextPlace): Html | string {
       return html`<i>${part.text}</i>`;
     case 'ref':
       return html`<a href="${`${place.docket ?? ''}#entry-${part.seq}`}">${part.label}</a>`;
+    case 'associated':
+      return '';
     case 'attachment': {
       const held = place.documents.find((each) => each.attachmentNo === part.n && each.pages !== null);
       return held ? html`<a href="${documentOf(place.caseBase, held.serial)}">${part.n}</a>` : html`${part.n}`;
