@@ -68,6 +68,18 @@ export const catalogue = {
     todo: 'Nothing was changed. Give one of the two cases another number first, then try again.',
     deadline: UNTOUCHED,
   },
+  'seal-elsewhere': {
+    status: 409,
+    text: 'Entries of this case were filed in other cases too, which stay open.',
+    todo: 'Nothing was sealed. Say whether these entries are to be sealed in the other cases as well, or to stay open there.',
+    deadline: UNTOUCHED,
+  },
+  'seal-again': {
+    status: 409,
+    text: 'Something was filed in this case and others while it was being sealed or opened.',
+    todo: 'Nothing was changed. Do it again.',
+    deadline: UNTOUCHED,
+  },
   'document-refused': {
     status: 403,
     text: 'You do not have permission to view this document.',

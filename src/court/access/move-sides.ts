@@ -51,6 +51,7 @@ export const HOMES: readonly Home[] = [
   { table: 'document', entries: ['entry_seq'], opens: `t.restriction = 'public'` },
   { table: 'notice', entries: ['entry_seq'] },
   { table: 'paper_notice', entries: ['entry_seq'] },
+  { table: 'spread_entry', entries: ['entry_seq'] },
   { table: 'correction_request', entries: ['entry_seq'] },
 ];
 
@@ -86,6 +87,7 @@ export async function moveToSealed(tx: Queries, moved: Moved, at: Instant): Prom
   await forgetDerived(tx, moved);
   if (moved.entry === null) {
     await moveLinks(tx, 'sealed', moved);
+    await forgetInDrafts(tx, moved);
     await tx.query('select ident.move_chain($1, $2, true)', [moved.court, moved.caseId]);
     await tx.query(
       `with gone as (delete from ops.outbox where court_id = $1 and body->>'caseId' = $2::bigint::text and kind = 'index-case' returning *)
@@ -164,7 +166,7 @@ async function moveRows(
 
 const other = (side: Side): Side => (side === 'pub' ? 'sealed' : 'pub');
 
-/** Filings go where their entries have gone; drafts go with what was filed from them, or with their case. */
+/** Filings go where the entries of their first case have gone (those of further cases are rows of `spread_entry`); drafts go with what was filed from them, or with their case. */
 async function moveFilings(
   tx: Queries,
   columns: ReadonlyMap<string, string>,
@@ -175,12 +177,13 @@ async function moveFilings(
   await tx.query(
     `with gone as (delete from ${from}.filing f using ${to}.docket_entry e
        where e.court_id = $1 and e.case_id = $2 and ($3::int is null or e.entry_seq = $3)
-         and f.court_id = e.court_id and f.filing_id = e.filing_id returning f.*)
+         and f.court_id = e.court_id and f.filing_id = e.filing_id
+         and (f.receipt->>'caseId')::bigint = e.case_id and (f.receipt->>'entry')::int = e.entry_seq returning f.*)
      insert into ${to}.filing (${columns.get('filing')!}) select ${columns.get('filing')!} from gone`,
     [court, caseId, entry],
   );
   const filed = `t.filing_id in (select f.filing_id from ${to}.filing f join ${to}.docket_entry e using (court_id, filing_id)
-    where e.court_id = $1 and e.case_id = $2 and ($3::int is null or e.entry_seq = $3))`;
+    where (f.receipt->>'caseId')::bigint = e.case_id and e.court_id = $1 and e.case_id = $2 and ($3::int is null or e.entry_seq = $3))`;
   await tx.query(
     `with gone as (delete from ${from}.draft t where t.court_id = $1 and t.case_id = $2
        and (${filed} or ($3::int is null and t.filing_id is null)) returning t.*)
@@ -197,8 +200,18 @@ async function forgetDerived(tx: Queries, { court, caseId, entry }: Moved): Prom
     [court, caseId, entry],
   );
   await tx.query(
-    `delete from pub.stamp_tail t where t.court_id = $1 and t.serial in (select d.serial from ${documents})`,
+    `delete from pub.stamp_tail t where t.court_id = $1 and t.case_id = $2 and t.serial in (select d.serial from ${documents})`,
     [court, caseId, entry],
+  );
+}
+
+/** Drafts in other cases that were to be filed in this one too: it is not among their cases any more. */
+async function forgetInDrafts(tx: Queries, { court, caseId }: Moved): Promise<void> {
+  await tx.query(
+    `update pub.draft set row_version = row_version + 1, answers = jsonb_set(answers, '{alsoIn}', (
+         select coalesce(jsonb_agg(x), '[]') from jsonb_array_elements(answers->'alsoIn') x where (x->>'case')::bigint <> $2))
+     where court_id = $1 and answers->'alsoIn' @> jsonb_build_array(jsonb_build_object('case', $2::bigint))`,
+    [court, caseId],
   );
 }
 
@@ -284,7 +297,7 @@ async function settleStubs(tx: Queries, { court, caseId }: Moved): Promise<void>
   );
   await tx.query(
     `insert into pub.restricted_document (court_id, serial, case_id, until_on)
-     select d.court_id, d.serial, d.case_id, d.until_on from ${refused} on conflict (court_id, serial) do nothing`,
+     select d.court_id, d.serial, d.case_id, d.until_on from ${refused} on conflict (court_id, serial, case_id) do nothing`,
     key,
   );
   const shown = `sealed.docket_entry e join pub.case_record c using (court_id, case_id)

@@ -9,8 +9,9 @@ import type { Database, SealedStore } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
 import type { DocumentDetail, EntryView, PartyView, RestrictedView } from '../docket/model.ts';
 import {
-  documentBySerial,
+  type DocumentRow,
   documentDetail,
+  documentsBySerial,
   namedPersonsOf,
   restrictedDocumentsOfPublicEntries,
   sealedCaseRestriction,
@@ -52,14 +53,19 @@ export interface Registrar {
   entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketWish): Promise<EntryView[]>;
   /** Restricted documents of public entries that this actor may open, by entry. */
   documents(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing): Promise<Map<number, RestrictedView[]>>;
-  /** A restricted document by its serial, or why not. */
-  document(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<DocumentDetail | Answer>;
+  /** A restricted document by its serial, or why not; in the case named, or wherever this actor may open it. */
+  document(
+    actor: Actor,
+    court: CourtId,
+    serial: DocumentSerial,
+    within: CaseId | null,
+  ): Promise<DocumentDetail | Answer>;
   /** To whom a restricted document of a visible entry is opened by name, now; nobody for who may not restrict it. */
   namedPersons(actor: Actor, court: CourtId, caseId: CaseId, serial: DocumentSerial): Promise<NamedPerson[]>;
   /** A filing that this account has made itself, with all its documents' facts, wherever it stands; null: none. */
   ownFiling(actor: Actor, court: CourtId, named: FilingNamed): Promise<FiledAgain | null>;
   /** The filer's bytes of a restricted document. The caller has been given it by `document`; the policy is asked again. */
-  open(actor: Actor, court: CourtId, serial: DocumentSerial): Promise<Readable>;
+  open(actor: Actor, court: CourtId, serial: DocumentSerial, within: CaseId): Promise<Readable>;
 }
 
 /** What bytes of a sealed document are bound to (associated data): they decrypt for no other document. */
@@ -96,14 +102,31 @@ export function registrarOf(ports: {
     return answer === 'allow' ? { row, standing: of } : answer;
   }
 
+  /** In the case named, or in the first where this actor may open it; else the answer of the first that has one to give. */
   async function restrictedDocument(
     actor: Actor,
     court: CourtId,
     serial: DocumentSerial,
+    within: CaseId | null,
   ): Promise<DocumentDetail | Answer> {
-    const inPublic = await documentBySerial(vault, 'sealed', 'pub', court, serial);
-    const row = inPublic ?? (await documentBySerial(vault, 'sealed', 'sealed', court, serial));
-    if (!row) return 'absent';
+    const inPublic = await documentsBySerial(vault, 'sealed', 'pub', court, serial, within);
+    const inSealed = await documentsBySerial(vault, 'sealed', 'sealed', court, serial, within);
+    let refused: Answer = 'absent';
+    for (const row of [...inPublic, ...inSealed]) {
+      const found = await restrictedRow(actor, court, row, inPublic.includes(row));
+      if (typeof found !== 'string') return found;
+      if (refused === 'absent') refused = found;
+    }
+    return refused;
+  }
+
+  async function restrictedRow(
+    actor: Actor,
+    court: CourtId,
+    row: DocumentRow,
+    inPublic: boolean,
+  ): Promise<DocumentDetail | Answer> {
+    const { serial } = row;
     const caseSealed = inPublic ? null : await sealedCaseRestriction(vault, court, row.case_id);
     const side = caseSealed ? 'sealed' : 'pub';
     const of = await standing(actor, side, court, row.case_id);
@@ -174,16 +197,16 @@ export function registrarOf(ports: {
     },
     document: restrictedDocument,
     async namedPersons(actor, court, caseId, serial) {
-      const found = await restrictedDocument(actor, court, serial);
-      if (typeof found === 'string' || found.caseId !== caseId || !mayAct(actor, court, caseId, 'restrict')) return [];
+      const found = await restrictedDocument(actor, court, serial, caseId);
+      if (typeof found === 'string' || !mayAct(actor, court, caseId, 'restrict')) return [];
       return namedPersonsOf(vault, court, serial, await todayIn(court));
     },
     async ownFiling(actor, court, named) {
       if (actor.kind !== 'account') return null;
       return filingOn(vault, ['pub', 'sealed'], court, actor.account, named);
     },
-    async open(actor, court, serial) {
-      const found = await restrictedDocument(actor, court, serial);
+    async open(actor, court, serial, within) {
+      const found = await restrictedDocument(actor, court, serial, within);
       if (typeof found === 'string' || !found.sealed)
         throw new Error('the registrar was asked to open what it had refused');
       return ports.sealed.open(found.sealed.objectId, found.sealed.wrappedKey, sealContext(court, serial));

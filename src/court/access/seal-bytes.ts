@@ -131,7 +131,8 @@ export async function keepDecrypted(
   );
   for (const { serial } of arrived) {
     const { path, sha256 } = ready.get(serial)!;
-    await ports.objects.keep(path, sha256);
+    // One document of several cases is made ready once; what arrives is not taken away again.
+    if (!(await ports.objects.has(sha256))) await ports.objects.keep(path, sha256);
   }
   return true;
 }

@@ -7,14 +7,15 @@ const SEALED_CASE = (court: string, caseId: string): string =>
   `exists (select 1 from sealed.case_record s where s.court_id = ${court} and s.case_id = ${caseId})`;
 const SEALED_ENTRY = (court: string, caseId: string, seq: string): string =>
   `exists (select 1 from sealed.docket_entry s where s.court_id = ${court} and s.case_id = ${caseId} and s.entry_seq = ${seq})`;
-const SEALED_DOCUMENT = (court: string, serial: string): string =>
-  `exists (select 1 from sealed.document s where s.court_id = ${court} and s.serial = ${serial})`;
+/** As it stands in one case: in another the same document may be open, when the case alone was sealed. */
+const SEALED_DOCUMENT = (court: string, caseId: string, serial: string): string =>
+  `exists (select 1 from sealed.document s where s.court_id = ${court} and s.case_id = ${caseId} and s.serial = ${serial})`;
 
 /** When a row `t` with such a column is about something that is sealed now; numbers alone do not tell, for cases and entries come and go. */
 const ABOUT: Readonly<Record<string, (column: string) => string>> = {
   case_id: (column) => SEALED_CASE('t.court_id', `t.${column}`),
   other_case_id: (column) => SEALED_CASE('t.court_id', `t.${column}`),
-  serial: (column) => SEALED_DOCUMENT('t.court_id', `t.${column}`),
+  serial: (column) => SEALED_DOCUMENT('t.court_id', 't.case_id', `t.${column}`),
   ...Object.fromEntries(
     ['entry_seq', 'from_seq', 'to_seq', 'trigger_seq', 'ended_by', 'ruled_by'].map((name) => [
       name,
@@ -46,18 +47,27 @@ const apart: Check = {
        or ${SEALED_ENTRY('filing.court_id', "(receipt->>'caseId')::bigint", "(receipt->>'entry')::bigint")}`,
     `select 'document ' || d.court_id || ' ' || d.serial || ' of a visible entry has no refusal at its address' as fault
      from sealed.document d join pub.docket_entry e using (court_id, case_id, entry_seq)
-     where not exists (select 1 from pub.restricted_document r where r.court_id = d.court_id and r.serial = d.serial)`,
+     where not exists (select 1 from pub.restricted_document r where r.court_id = d.court_id and r.serial = d.serial
+       and r.case_id = d.case_id)`,
     `select 'pub.filing ' || f.filing_id || ' names sealed document ' || (d->>'serial') as fault
-     from pub.filing f cross join lateral jsonb_array_elements(f.receipt->'documents') d
-     where ${SEALED_DOCUMENT('f.court_id', "(d->>'serial')::bigint")} and not exists (select 1 from pub.restricted_document r
-       where r.court_id = f.court_id and r.serial = (d->>'serial')::bigint)`,
+     from (select court_id, filing_id, (receipt->>'caseId')::bigint as case_id, receipt from pub.filing
+       union all select court_id, filing_id, case_id, receipt from pub.spread_entry) f
+     cross join lateral jsonb_array_elements(f.receipt->'documents') d
+     where ${SEALED_DOCUMENT('f.court_id', 'f.case_id', "(d->>'serial')::bigint")} and not exists (select 1 from pub.restricted_document r
+       where r.court_id = f.court_id and r.serial = (d->>'serial')::bigint and r.case_id = f.case_id)`,
     `select 'ops.outbox ' || message_id || ' tells of sealed case ' || (body->>'caseId') as fault from ops.outbox
      where kind = 'index-case' and ${SEALED_CASE('outbox.court_id', "(body->>'caseId')::bigint")}`,
     // one thing on both sides of the wall
     `select p.court_id || ' case ' || p.case_id || ' entry ' || p.entry_seq || ' is on both sides' as fault
      from pub.docket_entry p join sealed.docket_entry s using (court_id, case_id, entry_seq)`,
     `select p.court_id || ' document ' || p.serial || ' is on both sides' as fault
-     from pub.document p join sealed.document s using (court_id, serial)`,
+     from pub.document p join sealed.document s using (court_id, serial, case_id)`,
+    // one document is closed in all its cases, but for one that is stricken from one of them or filed sealed there
+    `select p.court_id || ' document ' || p.serial || ' is ' || s.restriction || ' in case ' || s.case_id || ' and open in case ' || p.case_id as fault
+     from pub.document p join sealed.document s using (court_id, serial) where s.restriction not in ('public', 'stricken')`,
+    `select p.court_id || ' case ' || p.case_id || ' entry ' || p.entry_seq || ' is open, and what was filed with it in case ' || s.case_id || ' is sealed' as fault
+     from pub.docket_entry p join sealed.docket_entry s using (court_id, filing_id)
+     where p.spread and s.spread and s.restriction <> 'public'`,
     `select p.court_id || ' case ' || p.case_id || ' is a public and a sealed case' as fault
      from pub.case_record p join sealed.case_record s using (court_id, office, yy, type, seq)`,
     `select court_id || ' document ' || serial || ' is ' || restriction || ' and on the public side' as fault

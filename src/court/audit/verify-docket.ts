@@ -47,12 +47,18 @@ const ENTRY = `e.court_id || ' case ' || e.case_id || ' entry ' || e.entry_seq`;
 const NUMBER_OF_FILINGS = 'select count(*) as n from SIDE.filing';
 
 /** Entries and documents of both sides: an entry may be sealed after its filing. */
-const ENTRIES = `(select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode from pub.docket_entry
-  union all select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode from sealed.docket_entry)`;
+const ENTRIES = `(select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode, spread from pub.docket_entry
+  union all select court_id, case_id, entry_seq, doc_no, series_no, filed_on, filing_id, origin, version, seal_mode, spread from sealed.docket_entry)`;
 const DOCUMENTS = `(select court_id, serial, case_id, entry_seq, attachment_no, sha256, bytes, pages from pub.document
   union all select court_id, serial, case_id, entry_seq, attachment_no, sha256, bytes, pages from sealed.document)`;
 const FILINGS = `(select court_id, filing_id, receipt, account_id, idem_key from pub.filing
   union all select court_id, filing_id, receipt, account_id, idem_key from sealed.filing)`;
+/** What was promised in each case: the filing's own part, and of a spread filing those of its further cases. */
+const receiptsOf = (side: string): string => `select court_id, filing_id, (receipt->>'caseId')::bigint as case_id,
+    (receipt->>'entry')::int as entry_seq, receipt, committed_at from ${side}.filing
+  union all select x.court_id, x.filing_id, x.case_id, x.entry_seq, x.receipt, (x.receipt->>'committedAt')::timestamptz
+    from ${side}.spread_entry x`;
+const RECEIPTS = `(${receiptsOf('pub')} union all ${receiptsOf('sealed')})`;
 const VERSIONS = `(select court_id, case_id, entry_seq, version, text from pub.entry_version
   union all select court_id, case_id, entry_seq, version, text from sealed.entry_version)`;
 
@@ -69,10 +75,9 @@ export const promised: Check = {
   counted: NUMBER_OF_FILINGS,
   faults: [
     `select ${FILING} || ': document ' || (d->>'serial') || ' is not there as the receipt says' as fault
-     from SIDE.filing f cross join lateral jsonb_array_elements(f.receipt->'documents') d
-     left join ${DOCUMENTS} x on x.court_id = f.court_id and x.serial = (d->>'serial')::bigint
-     where (x.attachment_no, x.case_id, x.entry_seq) is distinct from
-       ((d->>'attachmentNo')::int, (f.receipt->>'caseId')::bigint, (f.receipt->>'entry')::int)`,
+     from (${receiptsOf('SIDE')}) f cross join lateral jsonb_array_elements(f.receipt->'documents') d
+     left join ${DOCUMENTS} x on x.court_id = f.court_id and x.serial = (d->>'serial')::bigint and x.case_id = f.case_id
+     where (x.attachment_no, x.entry_seq) is distinct from ((d->>'attachmentNo')::int, f.entry_seq)`,
     `select ${FILING} || ': the time of receipt is not the one of its receipt' as fault from SIDE.filing f
      where (f.received_at, f.committed_at) is distinct from
        ((f.receipt->>'receivedAt')::timestamptz, (f.receipt->>'committedAt')::timestamptz)`,
@@ -92,11 +97,11 @@ export const once: Check = {
      group by message_id having count(*) > 1`,
     `select coalesce(told.court_id, said.court_id) || ' filing ' || coalesce(told.filing_id, said.filing_id)
        || ': notices are not those of the receipt (' || coalesce(told.n, 0) || ' instead of ' || coalesce(said.n, 0) || ' to one address)' as fault
-     from (select court_id, filing_id, address, count(*) as n from SIDE.notice group by 1, 2, 3) told
-     full join (select f.court_id, f.filing_id, address, count(*) as n from SIDE.filing f
+     from (select court_id, filing_id, case_id, address, count(*) as n from SIDE.notice group by 1, 2, 3, 4) told
+     full join (select f.court_id, f.filing_id, f.case_id, address, count(*) as n from (${receiptsOf('SIDE')}) f
          cross join lateral jsonb_array_elements(f.receipt->'emailed') person
-         cross join lateral jsonb_array_elements_text(person->'addresses') address group by 1, 2, 3) said
-       using (court_id, filing_id, address)
+         cross join lateral jsonb_array_elements_text(person->'addresses') address group by 1, 2, 3, 4) said
+       using (court_id, filing_id, case_id, address)
      where told.n is distinct from said.n`,
     `select 'charge key ' || idem_key || ' has charged ' || count(*) || ' times' as fault
      from pacer.charge group by idem_key having count(*) > 1`,
@@ -152,9 +157,8 @@ export const gapFree: Check = {
        window before as (partition by court_id, stream order by n rows between unbounded preceding and 1 preceding)) links
      where seq <= last_seq or (no <= last_no and stream not like '% sealed')`,
     `select ${ENTRY} || ': its number is not the one of its receipt' as fault
-     from ${ENTRIES} e join ${FILINGS} f using (court_id, filing_id)
-     where e.case_id = (f.receipt->>'caseId')::bigint and e.entry_seq = (f.receipt->>'entry')::int
-       and coalesce(e.series_no, e.doc_no) is distinct from (f.receipt->>'documentNumber')::int`,
+     from ${ENTRIES} e join ${RECEIPTS} f using (court_id, filing_id, case_id, entry_seq)
+     where coalesce(e.series_no, e.doc_no) is distinct from (f.receipt->>'documentNumber')::int`,
   ],
 };
 
@@ -162,21 +166,29 @@ export const gapFree: Check = {
 export const allOrNothing: Check = {
   counted: NUMBER_OF_FILINGS,
   faults: [
-    `select ${FILING} || ' has no entry' as fault from SIDE.filing f
+    `select ${FILING} || ' has no entry (case ' || f.case_id || ')' as fault from (${receiptsOf('SIDE')}) f
      where not exists (select 1 from ${ENTRIES} e where e.court_id = f.court_id and e.filing_id = f.filing_id
-       and e.case_id = (f.receipt->>'caseId')::bigint and e.entry_seq = (f.receipt->>'entry')::int)`,
+       and e.case_id = f.case_id and e.entry_seq = f.entry_seq)`,
     `select ${ENTRY} || ' has no filing' as fault from ${ENTRIES} e
-     where e.origin = 'filed' and not exists (select 1 from ${FILINGS} f where f.court_id = e.court_id and f.filing_id = e.filing_id)`,
+     where e.origin = 'filed' and not exists (select 1 from ${RECEIPTS} f where f.court_id = e.court_id and f.filing_id = e.filing_id
+       and f.case_id = e.case_id and f.entry_seq = e.entry_seq)`,
+    `select x.court_id || ' filing ' || x.filing_id || ' has an entry in case ' || x.case_id || ' and none in its own' as fault
+     from ${RECEIPTS} x where not exists (select 1 from ${FILINGS} f where f.court_id = x.court_id and f.filing_id = x.filing_id)`,
+    `select ${ENTRY} || ': whether its filing has entries in other cases is not as it says' as fault from ${ENTRIES} e
+     where e.origin = 'filed' and e.spread <> (1 < (select count(*) from ${RECEIPTS} f
+       where f.court_id = e.court_id and f.filing_id = e.filing_id))`,
     `select ${ENTRY} || ' has no words' as fault from ${ENTRIES} e
      where not exists (select 1 from ${VERSIONS} v where v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq)`,
-    `select ${FILING} || ' has no link in its chain' as fault from ${FILINGS} f
-     left join (select court_id, body->>'filing' as filing from ${LINKS} l where act = 'file entry') a
-       on a.court_id = f.court_id and a.filing = f.filing_id::text where a.filing is null`,
+    `select ${FILING} || ' has no link in its chain (case ' || f.case_id || ')' as fault from ${RECEIPTS} f
+     left join (select court_id, body->>'filing' as filing, substring(stream from '^case (\\d+)') as in_case
+         from ${LINKS} l where act = 'file entry') a
+       on a.court_id = f.court_id and a.filing = f.filing_id::text and a.in_case = f.case_id::text where a.filing is null`,
     `select a.court_id || ' ' || a.stream || ' link ' || a.n || ': its filing is not there' as fault from SIDE.audit a
-     left join ${FILINGS} f on f.court_id = a.court_id and f.filing_id::text = a.body->>'filing'
+     left join ${RECEIPTS} f on f.court_id = a.court_id and f.filing_id::text = a.body->>'filing'
+       and f.case_id::text = substring(a.stream from '^case (\\d+)')
      where a.act = 'file entry' and f.filing_id is null`,
     `select f.court_id || ' case ' || f.case_id || ': ' || f.n || ' filings and ' || coalesce(o.n, 0) || ' messages to the national index' as fault
-     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from pub.filing g
+     from (select court_id, receipt->>'caseId' as case_id, committed_at as at, count(*) as n from (${receiptsOf('pub')}) g
          where not ${OPENED_LATER} group by 1, 2, 3) f
      left join (select court_id, body->>'caseId' as case_id, at, count(*) as n from ops.outbox where kind = 'index-case' group by 1, 2, 3) o
        using (court_id, case_id, at) where coalesce(o.n, 0) < f.n`,
@@ -187,7 +199,7 @@ export const allOrNothing: Check = {
          and o.kind = case a.act when 'seal case' then 'drop-case' else 'index-case' end)`,
     `select d.court_id || ' document ' || d.serial || ' is in no receipt' as fault
      from ${DOCUMENTS} d left join ${ENTRIES} e using (court_id, case_id, entry_seq)
-     left join ${FILINGS} f on f.court_id = d.court_id and f.filing_id = e.filing_id
+     left join ${RECEIPTS} f on f.court_id = d.court_id and f.filing_id = e.filing_id and f.case_id = e.case_id
      where d.sha256 is not null
        and not coalesce(f.receipt->'documents' @> jsonb_build_array(jsonb_build_object('serial', d.serial)), false)`,
   ],
@@ -204,9 +216,9 @@ export const appendOnly: Check = {
      from ${ENTRIES} e join ${VERSIONS} v using (court_id, case_id, entry_seq)
      group by e.court_id, e.case_id, e.entry_seq, e.version having max(v.version) <> e.version`,
     `select ${ENTRY} || ': its first words are not those of its receipt' as fault
-     from ${ENTRIES} e join ${FILINGS} f using (court_id, filing_id)
+     from ${ENTRIES} e join ${RECEIPTS} f using (court_id, filing_id, case_id, entry_seq)
      join ${VERSIONS} v on v.court_id = e.court_id and v.case_id = e.case_id and v.entry_seq = e.entry_seq and v.version = 1
-     where e.entry_seq = (f.receipt->>'entry')::int and v.text is distinct from f.receipt->>'text'`,
+     where v.text is distinct from f.receipt->>'text'`,
   ],
 };
 

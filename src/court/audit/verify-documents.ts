@@ -1,6 +1,6 @@
 /** Reads every kept byte again and compares it with what the record says: what `openecf verify` does (spec/security.md §3.2). */
 import { createHash } from 'node:crypto';
-import type { CourtId, DocumentSerial, Sha256 } from '../../kernel/ids.ts';
+import type { CaseId, CourtId, DocumentSerial, Sha256 } from '../../kernel/ids.ts';
 import type { ObjectStore, Queries, SealedStore, Signer } from '../../kernel/ports.ts';
 import { asUsDate, type CivilDate } from '../../kernel/time.ts';
 import { sealContext } from '../access/registrar.ts';
@@ -24,6 +24,7 @@ export interface Verified {
 interface DocumentRow {
   readonly court_id: CourtId;
   readonly serial: DocumentSerial;
+  readonly case_id: CaseId;
   readonly sha256: Sha256;
   readonly bytes: number | null;
   readonly pages: number | null;
@@ -61,22 +62,22 @@ export async function verifyDocuments(ports: VerifyPorts): Promise<Verified> {
 }
 
 async function* documentsOf(db: Queries, side: 'pub' | 'sealed'): AsyncGenerator<DocumentRow> {
-  let after: { court: string; serial: number } = { court: '', serial: 0 };
+  let after: { court: string; serial: number; caseId: number } = { court: '', serial: 0, caseId: 0 };
   for (;;) {
     const rows = await db.query<DocumentRow>(
-      `select d.court_id, d.serial, d.sha256, d.bytes, d.pages, d.original_name, d.salt, d.object_id, d.wrapped_key, d.stamp, d.stamp_key_id,
+      `select d.court_id, d.serial, d.case_id, d.sha256, d.bytes, d.pages, d.original_name, d.salt, d.object_id, d.wrapped_key, d.stamp, d.stamp_key_id,
          coalesce(p.filed_on, s.filed_on) as filed_on
        from ${side}.document d
        left join pub.docket_entry p using (court_id, case_id, entry_seq)
        left join sealed.docket_entry s using (court_id, case_id, entry_seq)
-       where d.sha256 is not null and (d.court_id, d.serial) > ($1, $2::bigint)
-       order by d.court_id, d.serial limit ${BATCH}`,
-      [after.court, after.serial],
+       where d.sha256 is not null and (d.court_id, d.serial, d.case_id) > ($1, $2::bigint, $3::bigint)
+       order by d.court_id, d.serial, d.case_id limit ${BATCH}`,
+      [after.court, after.serial, after.caseId],
     );
     yield* rows;
     const last = rows.at(-1);
     if (rows.length < BATCH || !last) return;
-    after = { court: last.court_id, serial: last.serial };
+    after = { court: last.court_id, serial: last.serial, caseId: last.case_id };
   }
 }
 

@@ -23,7 +23,7 @@ import type {
   PartyView,
   RestrictedView,
 } from './model.ts';
-import { documentBySerial, documentDetail } from './restricted-store.ts';
+import { documentDetail, documentsBySerial } from './restricted-store.ts';
 import {
   type CaseRow,
   caseById,
@@ -38,7 +38,7 @@ import {
   partiesOf,
   partyOfDefendant,
   placeholdersOf,
-  restrictedStub,
+  restrictedBySerial,
   restrictedStubs,
   sealedNumbers,
   standingOf,
@@ -85,7 +85,7 @@ export interface Reader {
   openCase(by: CaseId | CaseNumberQuery): Promise<OpenCase>;
   /**
    * Throws `absent`, `document-refused` or `sign-on-required`. With `within`, a document of any other case is absent,
-   * restricted or not (spec/security.md A04).
+   * restricted or not (spec/security.md A04). Without it, a document of several cases is given in the first that this actor may see.
    */
   document(serial: DocumentSerial, within?: CaseId): Promise<DocumentDetail>;
 }
@@ -259,22 +259,16 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
     },
 
     async document(serial, within) {
-      const strange = (caseId: CaseId): boolean => within !== undefined && within !== caseId;
-      const row = await documentBySerial(web, 'pub', 'pub', court, serial);
-      if (row && strange(row.case_id)) throw new CourtError('absent');
+      const [row] = await documentsBySerial(web, 'pub', 'pub', court, serial, within ?? null);
       if (row) return documentDetail(row);
-      const stub = await restrictedStub(web, court, serial);
-      const caseId = stub?.case_id ?? null;
-      if (caseId !== null && strange(caseId)) throw new CourtError('absent');
+      const stubs = await restrictedBySerial(web, court, serial, within ?? null);
+      const caseId = stubs[0]?.case_id ?? null;
       const of = caseId === null ? NO_STANDING : await standing(caseId);
       const today = civilDate(ports.clock.now(), await ports.zoneOf(court));
-      const open = stub !== null && stub.until_on !== null && stub.until_on <= today;
-      if (open || (stub && mayAskForDocument(actor)) || mayAskRegistrar(actor, court, caseId, of)) {
-        const found = await registrar.document(actor, court, serial);
-        if (typeof found !== 'string') {
-          if (strange(found.caseId)) throw new CourtError('absent');
-          return found;
-        }
+      const open = stubs.some((stub) => stub.until_on !== null && stub.until_on <= today);
+      if (open || (stubs.length > 0 && mayAskForDocument(actor)) || mayAskRegistrar(actor, court, caseId, of)) {
+        const found = await registrar.document(actor, court, serial, within ?? null);
+        if (typeof found !== 'string') return found;
         if (found !== 'allow') throw refusalOf(found);
       }
       if (caseId === null) throw new CourtError('absent');

@@ -51,25 +51,28 @@ export function documentDetail(row: DocumentRow): DocumentDetail {
   };
 }
 
-/** One document by its serial (primary key), with what its entry says. `entrySide` is where its entry stands. */
-export async function documentBySerial(
+/**
+ * A document by its serial, in each case in which it stands, or in the one named (primary key), with what its entry says. `entrySide`
+ * is where its entry stands.
+ */
+export async function documentsBySerial(
   db: Queries,
   side: Side,
   entrySide: Side,
   court: CourtId,
   serial: DocumentSerial,
-): Promise<DocumentRow | null> {
-  const rows = await db.query<DocumentRow>(
+  within: CaseId | null,
+): Promise<DocumentRow[]> {
+  return db.query<DocumentRow>(
     `select d.court_id, d.serial, d.case_id, d.entry_seq, d.attachment_no, d.category, d.description, d.sha256, d.bytes,
        d.pages, d.object_id, d.wrapped_key, d.key_id, d.restriction, d.until_on, e.doc_no, e.filed_on, e.opinion,
        e.restriction as entry_restriction
      from ${side}.document d
      join ${entrySide}.docket_entry e using (court_id, case_id, entry_seq)
-     where d.court_id = $1 and d.serial = $2`,
-    [court, serial],
+     where d.court_id = $1 and d.serial = $2 and ($3::bigint is null or d.case_id = $3) order by d.case_id`,
+    [court, serial, within],
     `document-${side}-${entrySide}`,
   );
-  return rows[0] ?? null;
 }
 
 /** The restricted documents of a case's public entries: what a cleared reader sees beside the public ones. */

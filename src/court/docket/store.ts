@@ -5,6 +5,8 @@ import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import type { CaseRestriction, DocumentRestriction, EntryRestriction } from '../access/policy.ts';
 import type { Side } from '../cases/side.ts';
+import { withAssociated } from '../events/associated.ts';
+import { plainText } from '../events/docket-text.ts';
 import { defendantColumn, type HeaderLine, type LinkRow, linkView, sheetColumns } from './criminal.ts';
 import type {
   CaseHeader,
@@ -235,7 +237,26 @@ export interface EntryRowRead {
   parts: TextPart[] | null;
   documents: (DocumentView & { restriction: DocumentRestriction; untilOn: CivilDate | null })[] | null;
   stricken_by: string | null;
+  /** The public cases in which its filing has entries, its own among them; null: it was filed in one. */
+  associated: AssociatedRow[] | null;
 }
+
+type AssociatedRow = Pick<CaseRow, 'office' | 'yy' | 'type' | 'seq' | 'presider_initials' | 'referral_initials'>;
+
+/**
+ * The public cases of a spread filing, for the words at the end of its text (docket_entry_spread): where the text names one and et al.
+ * two are enough to know.
+ */
+const associatedJson = `case when e.spread then (select json_agg(c) from (
+    select c.office, c.yy, c.type, c.seq, c.presider_initials, c.referral_initials
+    from (select s.case_id from pub.docket_entry s where s.court_id = e.court_id and s.filing_id = e.filing_id and s.spread
+      order by s.case_id limit case when v.parts @> '[{"kind": "associated", "all": true}]' then 1000 else 2 end) s
+    join pub.case_record c on c.court_id = e.court_id and c.case_id = s.case_id order by s.case_id) c) end as associated`;
+
+const associatedNumbers = (rows: readonly AssociatedRow[] | null): readonly string[] =>
+  (rows ?? []).map((row) =>
+    fullNumber(row, { presider: row.presider_initials, referral: row.referral_initials }),
+  );
 
 /** An entry's documents in order (document_of_entry). JSON, not jsonb: it is only written, never looked into. */
 const documentsJson = (
@@ -255,14 +276,16 @@ const currentVersion = (side: Side): string => `cross join lateral (
   where court_id = e.court_id and case_id = e.case_id and entry_seq = e.entry_seq and version = e.version limit 1) v`;
 
 export function entryView(row: EntryRowRead): EntryView {
+  const parts =
+    row.parts && row.associated ? withAssociated(row.parts, associatedNumbers(row.associated)) : row.parts;
   return {
     kind: 'entry',
     seq: row.entry_seq,
     number: row.doc_no === null ? row.doc_label : String(row.doc_no),
     filedOn: row.filed_on,
     enteredOn: row.entered_on,
-    text: row.text,
-    parts: row.parts,
+    text: parts && row.associated ? plainText(parts as Parameters<typeof plainText>[0]) : row.text,
+    parts,
     documents: row.documents ?? [],
     restricted: row.restriction === 'public' ? null : row.restriction,
     strickenBy: row.stricken_by,
@@ -313,7 +336,7 @@ export async function docketBatch(
   const forward = wish.order === 'oldest-first';
   const [sign, direction, start] = forward ? ['>', 'asc', '-infinity'] : ['<', 'desc', 'infinity'];
   return db.query<EntryRowRead>(
-    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${documentsJson(side)}
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${associatedJson}, ${documentsJson(side)}
      from (select * from ${side}.docket_entry e
        where e.court_id = $1 and e.case_id = $2 and (e.filed_on, e.entry_seq) ${sign} ($3::date, $4::int)
          and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
@@ -346,7 +369,7 @@ export async function entriesBySeq(
   seqs: readonly number[],
 ): Promise<EntryRowRead[]> {
   return db.query<EntryRowRead>(
-    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${documentsJson(side)}
+    `select e.entry_seq, e.doc_no, e.doc_label, e.filed_on, e.entered_on, e.restriction, e.stricken_by, v.text, v.parts, ${associatedJson}, ${documentsJson(side)}
      from (select distinct unnest($3::int[]) as seq) wanted
      cross join lateral (select * from ${side}.docket_entry
        where court_id = $1 and case_id = $2 and entry_seq = wanted.seq limit 1) e
@@ -415,18 +438,19 @@ export interface RestrictedStub {
   until_on: CivilDate | null;
 }
 
-/** By serial (primary key). */
-export async function restrictedStub(
+/** By serial, in each case where the document stands so; in one of them where it is named (primary key). */
+export async function restrictedBySerial(
   db: Queries,
   court: CourtId,
   serial: DocumentSerial,
-): Promise<RestrictedStub | null> {
-  const rows = await db.query<RestrictedStub>(
-    'select serial, case_id, until_on from pub.restricted_document where court_id = $1 and serial = $2',
-    [court, serial],
+  within: CaseId | null,
+): Promise<RestrictedStub[]> {
+  return db.query<RestrictedStub>(
+    `select serial, case_id, until_on from pub.restricted_document
+     where court_id = $1 and serial = $2 and ($3::bigint is null or case_id = $3) order by case_id`,
+    [court, serial, within],
     'restricted-document',
   );
-  return rows[0] ?? null;
 }
 
 /** Of a case (restricted_document_of_case). */

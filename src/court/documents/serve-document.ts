@@ -48,8 +48,8 @@ async function servePublic(
   prefix: string,
 ): Promise<ServedDocument> {
   const kept = await ports.web.query<{ tail: Buffer }>(
-    'select tail from pub.stamp_tail where court_id = $1 and serial = $2 and header = $3',
-    [document.court, document.serial, prefix],
+    'select tail from pub.stamp_tail where court_id = $1 and serial = $2 and case_id = $3 and header = $4',
+    [document.court, document.serial, document.caseId, prefix],
     'stamp-tail',
   );
   const tail = kept[0]?.tail ?? (await makeTail(ports, document, sha256, prefix));
@@ -68,9 +68,9 @@ async function servePublic(
 async function makeTail(ports: ServePorts, document: DocumentDetail, sha256: Sha256, prefix: string): Promise<Buffer> {
   const tail = await ports.pdf.stampTail(ports.objects.pathOf(sha256), { prefix });
   await ports.web.query(
-    `insert into pub.stamp_tail (court_id, serial, header, tail) values ($1, $2, $3, $4)
-     on conflict (court_id, serial) do update set header = excluded.header, tail = excluded.tail`,
-    [document.court, document.serial, prefix, tail],
+    `insert into pub.stamp_tail (court_id, serial, case_id, header, tail) values ($1, $2, $3, $4, $5)
+     on conflict (court_id, serial, case_id) do update set header = excluded.header, tail = excluded.tail`,
+    [document.court, document.serial, document.caseId, prefix, tail],
     'keep-stamp-tail',
   );
   return tail;
@@ -109,7 +109,7 @@ async function serveRestricted(
   prefix: string,
 ): Promise<ServedDocument> {
   const plain = await ports.staging.take(
-    await ports.registrar.open(actor, document.court, document.serial),
+    await ports.registrar.open(actor, document.court, document.serial, document.caseId),
     Number.MAX_SAFE_INTEGER,
   );
   try {

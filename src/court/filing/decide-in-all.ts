@@ -47,7 +47,7 @@ export function decideInAll(
   const named = alsoIn.map((each) => each.case);
   if (new Set([home.caseId, ...named]).size <= named.length) return refuse('request-malformed', 'alsoIn: given twice');
   const decided: DecidedIn[] = [];
-  for (const chosen of alsoIn) {
+  for (const chosen of [...alsoIn].sort((a, b) => a.case - b.case)) {
     const there = further.get(chosen.case);
     const kind = there && userKindOf(actor, there.state);
     if (!there || !kind) return refuse('spread-not-associated');

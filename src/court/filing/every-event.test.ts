@@ -260,7 +260,7 @@ async function fileOne(
   const what = `${event.code} ${relief?.code ?? ''} in ${matter.court}`;
   const again = await readFiling(court.system.court, by.actor, matter.court, { filing: receipt.filingId });
   const settings = await court.system.court.settingsOf(matter.court);
-  const nef = nefOfFiling(receipt, again?.parts ?? null, new Map(), settings, 'https://ecf.example');
+  const nef = nefOfFiling([{ receipt, parts: again?.parts ?? null }], new Map(), settings, 'https://ecf.example');
   const rulings = ruled && disposition ? [{ number: ruled.number, name: ruled.name, words: disposition.words }] : [];
   const text = expectedText(event, relief, answers, {
     references,

@@ -24,13 +24,20 @@ export function legacyAddresses(app: FastifyInstance, up: () => Running): void {
     const found = DOC_ID.exec((request.params as { docId: string }).docId);
     const serial = asDigits<DocumentSerial>(found?.[2]?.replace(/^0+/, '') ?? '');
     if (found?.[1] !== court.docPrefix || serial === null) throw new CourtError('absent');
-    const { magic_num: token } = readQuery(request, z.object({ magic_num: z.string().max(40).optional() }));
+    const { magic_num: token, caseid } = readQuery(
+      request,
+      z.object({ magic_num: z.string().max(40).optional(), caseid: z.string().max(20).optional() }),
+    );
     const look =
       token === undefined ? null : await findLook(system.court.web, court.id, token, system.court.clock.now());
     // A look that has ended is no reason to refuse: the page states the price instead.
     if (look) return reply.redirect(`${court.base}/free-look/${token}`, 303);
     const reader = readerOf(request, system, court.id);
-    const document = await reader.document(serial);
+    // One document may stand in several cases: which is meant, the address may say. What it says besides is not held against it.
+    const within = asDigits<CaseId>(caseid ?? '');
+    const document = await reader
+      .document(serial, within ?? undefined)
+      .catch((error: unknown) => reader.document(serial).catch(() => Promise.reject(error)));
     const open = await reader.openCase(document.caseId);
     return reply.redirect(documentOf(caseOf(court.base, open.header.number), serial), 303);
   });

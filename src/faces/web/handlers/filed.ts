@@ -1,7 +1,6 @@
 /** What was filed: the notice again, and "did it land?" by key. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { TextPart } from '../../../court/docket/model.ts';
 import { readFiling, receiptByKey } from '../../../court/filing/read-filing.ts';
 import { nefBody } from '../../../court/noticing/nef-html.ts';
 import { nefOfFiling } from '../../../court/noticing/nef-of-filing.ts';
@@ -40,11 +39,13 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     );
     const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
     if (!found) throw new CourtError('filing-not-found');
-    const { receipt, parts } = found;
+    const { receipt, parts, furtherParts } = found;
     const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
     const nef = nefOfFiling(
-      receipt,
-      parts as TextPart[] | null,
+      [
+        { receipt, parts },
+        ...receipt.alsoIn.map((each) => ({ receipt: each, parts: furtherParts.get(each.caseId) ?? null })),
+      ],
       new Map(receipt.documents.map((each) => [each.serial, each.originalName])),
       court,
       `${base}/ecf/${court.id}`,
