@@ -172,7 +172,11 @@ async function publicBytes(db: Queries, { court, caseId, serial, level }: Restri
  * after that, the one named. A sealed document is changed by those cleared only, whose standing is looked at under the locks.
  * Throws `absent`, `program-refused`.
  */
-async function lockPlaces(tx: Queries, actor: Actor, { court, caseId, serial, level }: RestrictionOrder): Promise<Place[]> {
+async function lockPlaces(
+  tx: Queries,
+  actor: Actor,
+  { court, caseId, serial, level }: RestrictionOrder,
+): Promise<Place[]> {
   const standing = await tx.query<{ caseId: CaseId; restriction: DocumentRestriction }>(
     `select case_id as "caseId", restriction from (select court_id, serial, case_id, restriction from pub.document
        union all select court_id, serial, case_id, restriction from sealed.document) d

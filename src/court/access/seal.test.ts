@@ -48,9 +48,7 @@ test('every table with rows of one case has its place in the move', async () => 
   );
   assert.deepEqual(
     tables.map((each) => each.table),
-    [...HOMES.map((each) => each.table), ...OTHER_HOMES, 'filing']
-      .filter((each) => each !== 'filing')
-      .sort(),
+    [...HOMES.map((each) => each.table), ...OTHER_HOMES, 'filing'].filter((each) => each !== 'filing').sort(),
     'a new table must be moved with its case: add it to HOMES in move-sides.ts',
   );
 });

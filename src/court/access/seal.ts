@@ -271,7 +271,8 @@ type Work = (tx: Queries, at: Instant, move: Move, siblings: readonly Sibling[])
  */
 async function hiding(ports: RestrictPorts, moved: Moved, siblings: boolean, work: Work): Promise<Sealed> {
   const encrypted: Encrypted = new Map();
-  for (const each of await concerned(ports.vault, moved, siblings)) await encryptBytes(ports, ports.vault, each, encrypted);
+  for (const each of await concerned(ports.vault, moved, siblings))
+    await encryptBytes(ports, ports.vault, each, encrypted);
   const leaving: Sha256[] = [];
   const done = await ports.vault.transaction(async (tx) => {
     const found = await lockConcerned(tx, moved, siblings);
@@ -329,7 +330,10 @@ async function showing(ports: RestrictPorts, moved: Moved, siblings: boolean, wo
 /** What is moved, and the entries of other cases that go with it. */
 async function concerned(db: Queries, moved: Moved, siblings: boolean): Promise<readonly Moved[]> {
   const { court } = moved;
-  return [moved, ...(siblings ? await siblingsOf(db, moved) : []).map(({ caseId, entry }) => ({ court, caseId, entry }))];
+  return [
+    moved,
+    ...(siblings ? await siblingsOf(db, moved) : []).map(({ caseId, entry }) => ({ court, caseId, entry })),
+  ];
 }
 
 /** Locks the cases concerned in the order of their ids; which entries they are is looked at under the lock of the first. */
@@ -342,8 +346,7 @@ async function lockConcerned(tx: Queries, moved: Moved, siblings: boolean): Prom
   const seen = await siblingsOf(tx, moved);
   const cases = [...new Set([caseId, ...seen.map((each) => each.caseId)])].sort((a, b) => a - b);
   for (const each of cases) await oneActAtATime(tx, { court, caseId: each });
-  for (const each of cases)
-    if (!(await lockCase(tx, 'pub', court, each))) await lockCase(tx, 'sealed', court, each);
+  for (const each of cases) if (!(await lockCase(tx, 'pub', court, each))) await lockCase(tx, 'sealed', court, each);
   const found = await siblingsOf(tx, moved);
   // Filed in between into a case that is not locked here: nothing is done, and who orders it does so again.
   if (found.some((each) => !cases.includes(each.caseId))) throw new CourtError('seal-again');

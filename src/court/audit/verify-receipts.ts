@@ -40,7 +40,8 @@ export async function verifyReceipts(
       const linked = await hashesInChains(ports.db, rows);
       const facts = await factsOf(ports.db, rows);
       for (const row of rows) {
-        const fault = faultOf(ports, row, linked.get(`${row.filing_id} ${row.case_id}`) ?? null) ?? brokenPromise(row, facts);
+        const fault =
+          faultOf(ports, row, linked.get(`${row.filing_id} ${row.case_id}`) ?? null) ?? brokenPromise(row, facts);
         if (fault) faults.push(`${row.court_id} filing ${row.filing_id}: ${fault}`);
       }
       checked += rows.length;
@@ -86,7 +87,11 @@ function faultOf(ports: Pick<VerifyPorts, 'signerOf'>, row: ReceiptRow, linked: 
     return 'its receipt is not the one whose hash is in the chain';
   const signer = ports.signerOf(row.court_id);
   if (!signer || signer.keyId !== row.receipt_key_id) return 'the key that signed its receipt is not here';
-  if (row.receipt.filingId !== row.filing_id || row.receipt.court !== row.court_id || row.receipt.caseId !== row.case_id)
+  if (
+    row.receipt.filingId !== row.filing_id ||
+    row.receipt.court !== row.court_id ||
+    row.receipt.caseId !== row.case_id
+  )
     return 'its receipt is of another filing';
   const holds = signer.verify(receiptBytes(row.receipt), Buffer.from(row.receipt_signature, 'hex'));
   return holds ? null : 'its receipt’s signature does not hold';

@@ -8,8 +8,8 @@ import type { AccountId, EntrySeq, FilingId, PartyNo, UploadId } from '../../ker
 import { type CivilDate, type Instant, shortUsDate } from '../../kernel/time.ts';
 import type { CourtRole } from '../access/actor.ts';
 import type { TextPart } from '../docket/model.ts';
-import { isAssociated } from '../events/associated.ts';
 import type { Answers } from '../events/answers.ts';
+import { isAssociated } from '../events/associated.ts';
 import { mayClose } from '../events/decide-people.ts';
 import type { EventDefinition, UserKind } from '../events/model.ts';
 import { decideFiling, type RulesForFiling } from '../filing/decide-filing.ts';

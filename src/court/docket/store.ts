@@ -254,9 +254,7 @@ const associatedJson = `case when e.spread then (select json_agg(c) from (
     join pub.case_record c on c.court_id = e.court_id and c.case_id = s.case_id order by s.case_id) c) end as associated`;
 
 const associatedNumbers = (rows: readonly AssociatedRow[] | null): readonly string[] =>
-  (rows ?? []).map((row) =>
-    fullNumber(row, { presider: row.presider_initials, referral: row.referral_initials }),
-  );
+  (rows ?? []).map((row) => fullNumber(row, { presider: row.presider_initials, referral: row.referral_initials }));
 
 /** An entry's documents in order (document_of_entry). JSON, not jsonb: it is only written, never looked into. */
 const documentsJson = (
@@ -276,8 +274,7 @@ const currentVersion = (side: Side): string => `cross join lateral (
   where court_id = e.court_id and case_id = e.case_id and entry_seq = e.entry_seq and version = e.version limit 1) v`;
 
 export function entryView(row: EntryRowRead): EntryView {
-  const parts =
-    row.parts && row.associated ? withAssociated(row.parts, associatedNumbers(row.associated)) : row.parts;
+  const parts = row.parts && row.associated ? withAssociated(row.parts, associatedNumbers(row.associated)) : row.parts;
   return {
     kind: 'entry',
     seq: row.entry_seq,

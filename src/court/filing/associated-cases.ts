@@ -1,7 +1,8 @@
 /** The cases with which a case is associated, as far as they are public: what is sealed is neither shown nor hinted at. */
 import { type CaseNumber, fullNumber } from '../../kernel/case-number.ts';
-import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
+import type { AccountId, CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
+import type { CivilDate } from '../../kernel/time.ts';
 
 export interface AssociatedCase {
   readonly caseId: CaseId;
@@ -11,6 +12,14 @@ export interface AssociatedCase {
   readonly shortTitle: string;
   /** What parties file there is for the parties (Fed. R. Civ. P. 5.2(c)): it is not filed together with what is public elsewhere. */
   readonly forParties: boolean;
+  /** Whether the account appears there for somebody, now. */
+  readonly appears: boolean;
+}
+
+/** Whose appearances are looked at, and on which day. */
+export interface Appearing {
+  readonly account: AccountId;
+  readonly today: CivilDate;
 }
 
 interface AssociatedRow {
@@ -23,16 +32,18 @@ interface AssociatedRow {
   referral_initials: string | null;
   short_title: string;
   for_parties: boolean;
+  appears: boolean;
 }
 
 /**
  * Lead, member and related cases in both directions, and the other members of the same lead case, by number (primary key of
- * case_link, case_link_other). `among`: only these.
+ * case_link, case_link_other, association_person). `among`: only these.
  */
 export async function associatedCases(
   db: Queries,
   court: CourtId,
   caseId: CaseId,
+  { account, today }: Appearing,
   among: readonly CaseId[] | null = null,
 ): Promise<AssociatedCase[]> {
   const rows = await db.query<AssociatedRow>(
@@ -48,11 +59,14 @@ export async function associatedCases(
        union select l.case_id from pub.case_link l join direct d on d.leads and l.other_case_id = d.case_id
          where l.court_id = $1 and l.kind = 'lead')
      select c.case_id, c.office, c.yy, c.type, c.seq, c.presider_initials, c.referral_initials, c.short_title,
-       c.rule_5_2_c is not null as for_parties
+       c.rule_5_2_c is not null as for_parties,
+       exists (select 1 from pub.association a join pub.court_person p using (court_id, person_id)
+         where p.court_id = $1 and p.account_id = $4::uuid and a.case_id = c.case_id
+           and (a.to_on is null or a.to_on > $5::date)) as appears
      from found join pub.case_record c on c.court_id = $1 and c.case_id = found.case_id
      where found.case_id <> $2 and ($3::jsonb is null or $3::jsonb @> to_jsonb(found.case_id))
      order by c.yy, c.seq, c.case_id`,
-    [court, caseId, among && JSON.stringify(among)],
+    [court, caseId, among && JSON.stringify(among), account, today],
     'associated-cases',
   );
   return rows.map((row) => {
@@ -63,6 +77,7 @@ export async function associatedCases(
       fullNumber: fullNumber(number, { presider: row.presider_initials, referral: row.referral_initials }),
       shortTitle: row.short_title,
       forParties: row.for_parties,
+      appears: row.appears,
     };
   });
 }

@@ -5,6 +5,7 @@
 import { type Refusal, refuse } from '../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import type { Answers, FurtherCase } from '../events/answers.ts';
+import { sameName } from '../events/decide-people.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CaseForFiling } from './model.ts';
 
@@ -15,9 +16,6 @@ export interface SpreadBy {
   readonly person: PersonId;
   readonly byCourt: boolean;
 }
-
-/** A name as people compare names: without capitals, stops and blanks. */
-const sameName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * On whose behalf it is filed in another case, unless the filer says so: the parties of the same names as here, as far as the signer
@@ -31,12 +29,13 @@ export function filersThere(
 ): readonly PartyNo[] {
   if (definition.filers === 'none') return [];
   const roles: readonly string[] = definition.filerRoles;
-  const wanted = new Set(names.map(sameName));
   const standing = there.parties.filter(
     (party) => party.terminatedOn === null && (roles.length === 0 || roles.includes(party.role)),
   );
   const own = standing.filter((party) => appearsFor(by.person, party.partyNo, there));
-  const same = (by.byCourt || definition.associates ? standing : own).filter((party) => wanted.has(sameName(party.name)));
+  const same = (by.byCourt || definition.associates ? standing : own).filter((party) =>
+    names.some((name) => sameName(name, party.name)),
+  );
   return (same.length > 0 || by.byCourt ? same : own).map((party) => party.partyNo);
 }
 

@@ -96,7 +96,11 @@ async function enter(
   const { wish } = ready;
   const [{ filing }] = decided;
   const committedAt = ports.clock.now();
-  const made = { filingId: uuidAt<FilingId>(ports.random, committedAt), committedAt, documents: documentsOf(ports, ready, filing) };
+  const made = {
+    filingId: uuidAt<FilingId>(ports.random, committedAt),
+    committedAt,
+    documents: documentsOf(ports, ready, filing),
+  };
   const documentSide: Side = ready.restricted ? 'sealed' : 'pub';
   const entrySide: Side = wish.side === 'sealed' ? 'sealed' : filing.entrySide;
 

@@ -25,7 +25,7 @@ export async function readFurther(
 ): Promise<ReadonlyMap<CaseId, FurtherState>> {
   const chosen = answers.alsoIn.map((each) => each.case);
   if (chosen.length === 0) return new Map();
-  const associated = (await associatedCases(db, court, home.caseId, chosen)).map((each) => each.caseId);
+  const associated = (await associatedCases(db, court, home.caseId, by, chosen)).map((each) => each.caseId);
   const there = [...rows].filter(([caseId]) => associated.includes(caseId));
   const here = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq))];
   const siblings = await siblingEntries(db, court, home.caseId, here, associated);

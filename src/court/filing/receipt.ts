@@ -10,7 +10,15 @@ import type { CourtId, EntrySeq, FilingId } from '../../kernel/ids.ts';
 import type { Signer } from '../../kernel/ports.ts';
 import type { Random } from '../../kernel/random.ts';
 import { type CivilDate, type Instant, shortUsDate } from '../../kernel/time.ts';
-import type { CaseForFiling, DocumentFacts, Filing, FurtherReceipt, Receipt, SignedDocument, SignedReceipt } from './model.ts';
+import type {
+  CaseForFiling,
+  DocumentFacts,
+  Filing,
+  FurtherReceipt,
+  Receipt,
+  SignedDocument,
+  SignedReceipt,
+} from './model.ts';
 
 /** A salt that nobody can guess. */
 export const newSalt = (random: Random): string => random.bytes(32).toString('hex');

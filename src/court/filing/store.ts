@@ -76,12 +76,7 @@ export async function lockCase(tx: Queries, side: Side, court: CourtId, caseId: 
 }
 
 /** The case as a filing is decided on: what its locked row says, and what was read beside it. */
-export function lockedCase(
-  court: CourtId,
-  caseId: CaseId,
-  lock: CaseLock,
-  read: StateRow,
-): CaseForFiling {
+export function lockedCase(court: CourtId, caseId: CaseId, lock: CaseLock, read: StateRow): CaseForFiling {
   const number = { office: lock.office, yy: lock.yy, type: lock.type, seq: lock.seq };
   return {
     ...read,

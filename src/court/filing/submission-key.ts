@@ -13,7 +13,16 @@ import type { Wish } from './submit-filing.ts';
 
 /** Fields that answers did not always have: they count where they say something, so that older keys stay what they were. */
 const LATER: readonly (keyof Answers)[] = [
-  ...(['defendants', 'newParties', 'endedParties', 'endedCounsel', 'charges', 'dispositions', 'staysOpen', 'alsoIn'] as const),
+  ...([
+    'defendants',
+    'newParties',
+    'endedParties',
+    'endedCounsel',
+    'charges',
+    'dispositions',
+    'staysOpen',
+    'alsoIn',
+  ] as const),
 ];
 
 const said = (answers: Answers): Partial<Answers> =>

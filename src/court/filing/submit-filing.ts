@@ -132,10 +132,9 @@ export async function makeReady(
   // between such serials would count the sealed ones (DESIGN §4.4).
   const entryApart = restriction === 'sealed-entry' || restriction === 'court-only-entry';
   const serialSide: Side = wish.side === 'sealed' || entryApart ? 'sealed' : 'pub';
-  const named = [
-    wish.answers.documents.main,
-    ...wish.answers.documents.attachments.map((each) => each.upload),
-  ].filter((each) => each !== null);
+  const named = [wish.answers.documents.main, ...wish.answers.documents.attachments.map((each) => each.upload)].filter(
+    (each) => each !== null,
+  );
   const uploads = await takeSerials(login, serialSide, wish.court, actor.account, named);
   const sealed = await keepBytes(ports, wish.court, uploads, restricted);
   const rules = rulesFor(ports, settings);
@@ -160,7 +159,8 @@ async function fileOn(given: Given, seen: Wish, ground: Ground, again: boolean):
     const lock = locks.get(wish.caseId);
     if (!lock) throw new GroundMoved({ ...ground, side: wish.side === 'pub' ? 'sealed' : 'pub' });
     const forParties = lock.rule_5_2_c !== null;
-    if (restrictionByRule(wish, definition, forParties) !== ready.byRule) throw new GroundMoved({ ...ground, forParties });
+    if (restrictionByRule(wish, definition, forParties) !== ready.byRule)
+      throw new GroundMoved({ ...ground, forParties });
     if (await filedBefore(tx, wish, actor.account, restricted ? 'vault' : 'court')) return FILED_BEFORE;
     const receipt = await enterIn(ports, tx, ready, locks);
     if (plain.length > 0) await markLeaving(tx, plain, ports.clock.now());

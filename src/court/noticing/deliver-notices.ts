@@ -167,9 +167,7 @@ async function bounced(
   );
   if (notice.filer_address && notice.filer_address !== notice.address) {
     const [{ receipt }] = casesFor(told, filed);
-    await ports.mailer.send(
-      bounceMessage(receipt, notice.address, notice.filer_address, settings, ports.clock.now()),
-    );
+    await ports.mailer.send(bounceMessage(receipt, notice.address, notice.filer_address, settings, ports.clock.now()));
   }
 }
 

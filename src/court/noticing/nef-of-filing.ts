@@ -27,9 +27,7 @@ export function nefOfFiling(
   base: string,
 ): Nef {
   const [{ receipt }] = cases;
-  const numbers = [...cases]
-    .sort((a, b) => a.receipt.caseId - b.receipt.caseId)
-    .map((each) => each.receipt.caseNumber);
+  const numbers = [...cases].sort((a, b) => a.receipt.caseId - b.receipt.caseId).map((each) => each.receipt.caseNumber);
   const [first, ...others] = cases.map((each) => nefCase(each, numbers, settings, base));
   return {
     court: { id: receipt.court, nameLines: settings.noticeNameLines, zone: settings.zone },

@@ -15,7 +15,7 @@ import { submitFiling } from '../../court/filing/submit-filing.ts';
 import { takeUpload } from '../../court/filing/uploads.ts';
 import { shortNumber, wholeCaseNumber } from '../../kernel/case-number.ts';
 import { CourtError } from '../../kernel/errors.ts';
-import { asUuid, type CourtId, type FilingId, type UploadId } from '../../kernel/ids.ts';
+import { asDigits, asUuid, type CaseId, type CourtId, type FilingId, type UploadId } from '../../kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import { readFields, readUploadForm } from '../web/forms.ts';
 import { caseAt, readerOf } from '../web/handlers/reading.ts';
@@ -41,6 +41,20 @@ const filingSchema = z.strictObject({
         .default([]),
     })
     .default({ main: null, attachments: [] }),
+  /** The other cases of a spread filing, by number or caseid; filers left out: matched by name. */
+  alsoIn: z
+    .array(
+      z.strictObject({
+        case: z.union([z.string().max(40), z.int().positive()]),
+        filers: z.array(z.int().positive().max(2_147_483_647)).max(2000).nullable().default(null),
+        references: z
+          .array(z.strictObject({ seq: z.int().positive().max(2_147_483_647) }))
+          .max(500)
+          .default([]),
+      }),
+    )
+    .max(1000)
+    .default([]),
   /** `public` leaves it to event and case; who is no clerk may name the level that these give, and no other. */
   restriction: z.enum(FILING_LEVELS).default('public'),
   /** The first day on which the documents are public: of an embargo, or until they are redacted. */
@@ -77,7 +91,7 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const inCase = earlier && isCaseOf(request, earlier) ? { caseId: earlier.caseId, side: 'pub' as const } : null;
       const { caseId, side } = inCase ?? (await openedCase(request, system, court.id));
       // Asked first, so that a repeated request need not send its documents through the gate again to get its receipt.
-      const wish = await readWish(request, system);
+      const wish = await readWish(request, system, earlier);
       const receivedAt = system.court.clock.now();
       const receipt = await submitFiling(system.court, request.actor, {
         court: court.id,
@@ -104,7 +118,7 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const system = up();
       const court = await courtOf(request, system);
       const open = await caseAt(request, readerOf(request, system, court.id));
-      const wish = await readWish(request, system);
+      const wish = await readWish(request, system, null);
       const decided = await checkFiling(system.court, request.actor, {
         court: court.id,
         caseId: open.header.caseId,
@@ -129,6 +143,14 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
         emailed: decided.notices.map((each) => ({ name: each.person.displayName, address: each.address })),
         paper: decided.paper,
         deadlines: decided.deadlinesSet,
+        alsoIn: decided.alsoIn.map(({ state, filing }) => ({
+          case: shortNumber(state.number),
+          text: filing.text,
+          filers: filing.filers.map((party) => party.name),
+          emailed: filing.notices.map((each) => ({ name: each.person.displayName, address: each.address })),
+          paper: filing.paper,
+          deadlines: filing.deadlinesSet,
+        })),
         findings: [],
         // What a filer should know and may file against.
         warnings: [answeredWarning(answered)].filter((words) => words !== null),
@@ -164,7 +186,10 @@ async function openedCase(request: FastifyRequest, system: Running, court: Court
 
 /** Whether the request's address names the receipt's case, which its filer may no longer be shown. */
 function isCaseOf(request: FastifyRequest, receipt: Receipt): boolean {
-  const named = (request.params as { case: string }).case;
+  return isCaseNamed((request.params as { case: string }).case, receipt);
+}
+
+function isCaseNamed(named: string, receipt: Pick<Receipt, 'caseId' | 'caseNumber'>): boolean {
   if (named === String(receipt.caseId)) return true;
   const number = wholeCaseNumber(named);
   // without the initials
@@ -179,7 +204,7 @@ function keyOf(request: FastifyRequest): string {
 }
 
 /** The multipart request as answers, its PDFs taken through the gate. Throws what `takeUpload` throws. */
-async function readWish(request: FastifyRequest, system: Running) {
+async function readWish(request: FastifyRequest, system: Running, earlier: Receipt | null) {
   if (!request.isMultipart()) throw new CourtError('request-malformed', 'multipart/form-data is wanted');
   const court = await courtOf(request, system);
   const uploads = new Map<string, UploadId>();
@@ -193,7 +218,7 @@ async function readWish(request: FastifyRequest, system: Running) {
   const { filing, ...unknown } = fields;
   const stranger = Object.keys(unknown)[0];
   if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
-  const { restriction, restrictedUntil, documents, ...answers } = readFields(filingSchema, parseJson(filing));
+  const { restriction, restrictedUntil, documents, alsoIn, ...answers } = readFields(filingSchema, parseJson(filing));
   if (restrictedUntil !== undefined && !TAKES_A_DAY.some((level) => level === restriction))
     throw new CourtError('request-malformed', 'restrictedUntil');
   const partOf = (name: string): UploadId => {
@@ -204,6 +229,7 @@ async function readWish(request: FastifyRequest, system: Running) {
   return {
     answers: answersSchema.parse({
       ...answers,
+      alsoIn: await furtherCases(request, system, court.id, alsoIn, earlier),
       documents: {
         main: documents.main === null ? null : partOf(documents.main),
         attachments: documents.attachments.map(({ part, ...rest }) => ({ upload: partOf(part), ...rest })),
@@ -213,6 +239,38 @@ async function readWish(request: FastifyRequest, system: Running) {
     ...(restrictedUntil ? { restrictedUntil } : {}),
   };
 }
+
+/**
+ * The cases by their ids. One that is not there for this actor, for whatever reason, is answered as one that is not associated; but
+ * for those of a filing that this actor has made already.
+ */
+async function furtherCases<Further extends { readonly case: string | number }>(
+  request: FastifyRequest,
+  system: Running,
+  court: CourtId,
+  named: readonly Further[],
+  earlier: Receipt | null,
+): Promise<(Omit<Further, 'case'> & { readonly case: CaseId })[]> {
+  const reader = readerOf(request, system, court);
+  const cases = [];
+  for (const { case: typed, ...rest } of named) {
+    const known = earlier?.alsoIn.find((each) => isCaseNamed(String(typed), each));
+    if (known) {
+      cases.push({ ...rest, case: known.caseId });
+      continue;
+    }
+    const by = typeof typed === 'number' ? (typed as CaseId) : (asDigits<CaseId>(typed) ?? wholeCaseNumber(typed));
+    const open = by === null ? null : await reader.openCase(by).catch(notThere);
+    if (open?.side !== 'pub') throw new CourtError('spread-not-associated', String(typed));
+    cases.push({ ...rest, case: open.header.caseId });
+  }
+  return cases;
+}
+
+const notThere = (error: unknown): null => {
+  if (error instanceof CourtError && ['case-not-found', 'case-under-seal'].includes(error.code)) return null;
+  throw error;
+};
 
 function parseJson(text: string | undefined): unknown {
   try {

@@ -231,6 +231,7 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   counts: 'The counts',
   details: 'The details',
   references: 'The entries it refers to',
+  cases: 'Other cases in which it is docketed too',
   text: 'Prefix and words for the docket text',
   review: 'A last look: docket text, fee, who is told',
 };

@@ -7,8 +7,10 @@ import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
 import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
+import type { AssociatedCase } from '../../../court/filing/associated-cases.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
 import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
+import { casesToSpread, findingsElsewhere } from '../../../court/filing/spread-choices.ts';
 import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asUuid, type DraftId, type PartyNo } from '../../../kernel/ids.ts';
@@ -32,6 +34,8 @@ export interface Desk {
   readonly definition: EventDefinition;
   /** As whom the person files in this case. */
   readonly userKind: UserKind;
+  /** Other cases in which the same document may be docketed with it. */
+  readonly others: readonly AssociatedCase[];
   /** What became of the event since the draft was begun; then `definition` is the one it was begun with, to keep answers by. */
   readonly changed: { readonly kind: 'retired' } | { readonly kind: 'changed'; readonly to: EventDefinition } | null;
 }
@@ -58,12 +62,19 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   if (!definition) throw new CourtError('event-unknown', draft.event);
   const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   if (!userKind) throw new CourtError('no-right-to-file');
-  return { system, court, open, draft, definition, userKind, changed };
+  const { actor } = request;
+  const others =
+    actor.kind === 'account' && open.side === 'pub'
+      ? await casesToSpread(system.court, {
+          ...{ court, caseId: draft.caseId, actor, today, definition, answers: draft.answers },
+        })
+      : [];
+  return { system, court, open, draft, definition, userKind, others, changed };
 }
 
 /** The steps of this draft. */
-export const stepsAt = ({ definition, draft, userKind }: Desk): readonly Step[] =>
-  stepsOf(definition, draft.answers, userKind);
+export const stepsAt = ({ definition, draft, userKind, others }: Desk): readonly Step[] =>
+  stepsOf(definition, draft.answers, userKind, others.length > 0);
 
 export function stepIn(request: FastifyRequest, desk: Desk): Step {
   const named = (request.params as { step: string }).step;
@@ -89,11 +100,11 @@ export async function answeredBy(desk: Desk, parties: readonly PartyNo[]): Promi
 
 export async function openFindings(
   request: FastifyRequest,
-  desk: Omit<Desk, 'userKind' | 'changed'>,
+  desk: Omit<Desk, 'userKind' | 'others' | 'changed'>,
 ): Promise<readonly Finding[]> {
   const { system, court, open, draft, definition } = desk;
   const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
-  return findingsOf(
+  const found = findingsOf(
     request.actor,
     court.id,
     draft.caseId,
@@ -103,6 +114,10 @@ export async function openFindings(
     state,
     court.dictionary.attachmentCategories,
   );
+  const { actor } = request;
+  if (actor.kind !== 'account') return found;
+  const spreading = { court, caseId: draft.caseId, actor, definition, answers: draft.answers };
+  return [...found, ...(await findingsElsewhere(system.court, spreading, state))];
 }
 
 export async function firstUnanswered(request: FastifyRequest, desk: Desk): Promise<Step> {

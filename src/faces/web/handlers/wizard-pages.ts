@@ -3,6 +3,7 @@ import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import { mayClose } from '../../../court/events/decide-people.ts';
 import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
 import type { Prompt as DictionaryPrompt, EventDefinition, UserKind } from '../../../court/events/model.ts';
+import type { Checked } from '../../../court/filing/check-filing.ts';
 import { filersOf, partiesAdded, peopleNamed } from '../../../court/filing/decide-people.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
 import type { PendingRelief, WizardState } from '../../../court/filing/wizard-state.ts';
@@ -256,7 +257,7 @@ function factsOf(
 export function reviewStep(
   ctx: PageContext,
   frame: WizardFrame,
-  filing: Filing,
+  filing: Checked,
   given: {
     readonly caseBase: string;
     readonly docketHref: string;
@@ -269,9 +270,20 @@ export function reviewStep(
     readonly answered: AnsweredView | null;
   },
 ): Html {
-  const people = Map.groupBy(filing.notices, (each) => each.person.personId);
   return reviewPage(ctx, frame, {
     ...given,
+    alsoIn: filing.alsoIn.map(({ state, filing: there }) => ({
+      number: state.fullNumber,
+      title: state.shortTitle,
+      words: there.text,
+      filers: there.filers.map((party) => party.name),
+      appearsFor: there.associations.flatMap(
+        (each) => there.filers.find((one) => one.partyNo === each.partyNo)?.name ?? [],
+      ),
+      electronic: toldOf(there),
+      paper: there.paper,
+      deadlines: deadlinesOf(there),
+    })),
     words: filing.parts,
     appearsFor: filing.associations.flatMap(
       (each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? [],
@@ -285,20 +297,27 @@ export function reviewStep(
       pages: each.upload.pages,
     })),
     fee: null,
-    electronic: [...people.values()].map((each) => ({
-      name: each[0]!.person.displayName,
-      addresses: each.map((one) => one.address),
-    })),
+    electronic: toldOf(filing),
     paper: filing.paper,
-    deadlines: filing.deadlinesSet.map((each) => ({
-      what: each.parties ? `${each.title}: ${each.parties.map((party) => party.name).join(', ')}` : each.title,
-      due: each.dueOn,
-      why: each.rule,
-      steps: each.explained,
-    })),
+    deadlines: deadlinesOf(filing),
     changes: changesOf(filing),
   });
 }
+
+/** Who is told by e-mail, each person once. */
+const toldOf = (filing: Filing) =>
+  [...Map.groupBy(filing.notices, (each) => each.person.personId).values()].map((each) => ({
+    name: each[0]!.person.displayName,
+    addresses: each.map((one) => one.address),
+  }));
+
+const deadlinesOf = (filing: Filing) =>
+  filing.deadlinesSet.map((each) => ({
+    what: each.parties ? `${each.title}: ${each.parties.map((party) => party.name).join(', ')}` : each.title,
+    due: each.dueOn,
+    why: each.rule,
+    steps: each.explained,
+  }));
 
 /** What becomes of the case and its people, each in a sentence. */
 function changesOf(filing: Filing): readonly string[] {

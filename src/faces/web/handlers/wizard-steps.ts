@@ -12,13 +12,30 @@ import { readFields, several } from '../forms.ts';
 import { fieldOfPeople } from './wizard-people-steps.ts';
 
 export const STEPS = [
-  ...(['defendants', 'parties', 'filers', 'counsel', 'documents', 'counts', 'details', 'references', 'text'] as const),
+  ...([
+    'defendants',
+    'parties',
+    'filers',
+    'counsel',
+    'documents',
+    'counts',
+    'details',
+    'references',
+    'cases',
+    'text',
+  ] as const),
   'review',
 ] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The steps that this event needs, in order; `review` always comes last. */
-export function stepsOf(definition: EventDefinition, answers: Answers, userKind: UserKind): readonly Step[] {
+export function stepsOf(
+  definition: EventDefinition,
+  answers: Answers,
+  userKind: UserKind,
+  /** There are other cases in which it may be docketed too. */
+  others = false,
+): readonly Step[] {
   const asks = definition.prompts.length > 0 || mayClose(definition, { userKind });
   const needed: Record<Step, boolean> = {
     defendants: definition.defendants === 'asks',
@@ -29,6 +46,7 @@ export function stepsOf(definition: EventDefinition, answers: Answers, userKind:
     documents: definition.mainDocument !== 'none' || definition.attachments,
     details: definition.matter.kind !== 'none' || asks,
     references: wantedReferences(definition, answers) !== null,
+    cases: others || answers.alsoIn.length > 0,
     text: definition.prefixes.length > 0 || definition.freeText !== null || definition.orderText !== null,
     review: true,
   };
@@ -45,6 +63,7 @@ export function stepOfFinding({ field }: Finding): Step {
   if (/^documents/.test(field)) return 'documents';
   if (/^(reliefs|rulings|prompts|staysOpen)/.test(field)) return 'details';
   if (/^references/.test(field)) return 'references';
+  if (/^alsoIn/.test(field)) return 'cases';
   return /^(prefix|freeText|orderText)/.test(field) ? 'text' : 'review';
 }
 
@@ -66,6 +85,7 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
     return ruled ? rulingField(ruled.seq, ruled.n) : 'ruling';
   }
   if (/^references/.test(field)) return 'ref';
+  if (/^alsoIn/.test(field)) return 'case';
   if (field === 'prefix') return 'prefix';
   return code === 'text-required' || /Text$/.test(field) ? 'words' : 'event';
 }

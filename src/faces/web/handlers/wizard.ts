@@ -7,8 +7,15 @@ import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
+import { spreadChoices } from '../../../court/filing/spread-choices.ts';
 import { submitFiling } from '../../../court/filing/submit-filing.ts';
-import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
+import {
+  linkableEntries,
+  pendingReliefs,
+  type WizardState,
+  wantedReferences,
+  wizardState,
+} from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
 import {
@@ -51,6 +58,7 @@ import {
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
+import { otherCasesStep, readOtherCases } from './wizard-other-cases.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
 import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
 import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
@@ -165,6 +173,8 @@ async function showStep(
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
+    case 'cases':
+      return sendPage(reply, await casesStep(request, ctx, frame, desk, state), status);
     case 'text': {
       const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
       return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge, open.header.number.type), status);
@@ -197,6 +207,21 @@ async function referencesStep(
   });
 }
 
+async function casesStep(
+  request: FastifyRequest,
+  ctx: ReturnType<typeof pageContext>,
+  frame: WizardFrame,
+  { system, court, draft, definition, others }: Desk,
+  state: WizardState,
+) {
+  const { actor } = request;
+  if (actor.kind !== 'account') throw new CourtError('no-right-to-file');
+  const today = civilDate(system.court.clock.now(), court.zone);
+  const spreading = { court, caseId: draft.caseId, actor, today, definition, answers: draft.answers };
+  const choices = await spreadChoices(system.court, spreading, state, others);
+  return otherCasesStep(ctx, frame, court.base, court.spread.masterOnly, choices);
+}
+
 /** Keeps the answers of a step, then goes where the button says. */
 async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, step: Step): Promise<FastifyReply> {
   const { system, court, draft } = desk;
@@ -225,6 +250,8 @@ async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
       return { ...readCounts(definition, request.body), filter: noFilter };
     case 'references':
       return readReferences(request.body);
+    case 'cases':
+      return { ...readOtherCases(desk.others, request.body), filter: noFilter };
     case 'text':
       return { ...readText(definition, request.body), filter: noFilter };
     case 'details': {

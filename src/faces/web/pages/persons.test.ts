@@ -115,6 +115,7 @@ test('before the button that files, the filer sees the text, who is told, who ne
       signedOnContext,
       { ...frame, step: 8 },
       {
+        alsoIn: [],
         words: 'MOTION to Compel by Ana Rivera.',
         caseBase: '/c',
         docketHref: '/c/docket',

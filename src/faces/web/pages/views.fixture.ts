@@ -21,6 +21,7 @@ import { documentsPage } from './filing/documents.ts';
 import { nefPage, submissionUnknownPage } from './filing/filed.ts';
 import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
+import { otherCasesPage } from './filing/other-cases.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
@@ -412,6 +413,17 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       ],
     } as const),
   ),
+  otherCases: otherCasesPage(
+    ctx,
+    spoil(wrong('case')),
+    spoil({
+      masterOnly: 'm',
+      cases: ['1', '2'].map((value) => ({
+        ...{ value, number: 'n', title: 't', href: '/h', chosen: true, refersTo: [4], partiesField: `for-${value}` },
+        parties: [{ value: '1', label: 'l', hint: 'h', checked: true }],
+      })),
+    }),
+  ),
   docketWords: docketWordsPage(
     ctx,
     spoil(wrong('words')),
@@ -435,6 +447,14 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       paper: [{ name: 'Owen', address: 'Salem' }],
       deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days', steps: ['Counted.'] }],
       changes: ['It closes.'],
+      alsoIn: [
+        {
+          ...{ number: '1:26-cv-00002', title: 't', words: 'w', filers: ['f'], appearsFor: ['a'] },
+          electronic: [{ name: 'n', addresses: ['p@example.com'] }],
+          paper: [{ name: 'Owen', address: 'Salem' }],
+          deadlines: [{ what: 'Opposition', due: day('2026-12-07'), why: '14 days', steps: ['Counted.'] }],
+        },
+      ],
       warnings: ['Look.'],
       answered: { words: 'Answer already filed by: Lund.', otherEventHref: '/ecf/dcx/drafts/1/event' },
       key: 'key-1',

@@ -38,6 +38,13 @@ export interface ReviewView {
   }[];
   /** What becomes of the case and its people, each in a sentence. */
   readonly changes: readonly string[];
+  /** The same document in other cases, each with its own words, people and deadlines. */
+  readonly alsoIn: readonly (Pick<ReviewView, 'electronic' | 'paper' | 'deadlines' | 'appearsFor'> & {
+    readonly number: string;
+    readonly title: string;
+    readonly words: string;
+    readonly filers: readonly string[];
+  })[];
   readonly warnings: readonly string[];
   /** Filers of whom an answer is on file, when this is another; null: nobody. */
   readonly answered: AnsweredView | null;
@@ -80,9 +87,20 @@ ${
     view.paper.length === 0
       ? html`<p>Nobody.</p>`
       : html`<ul>${view.paper.map((each) => html`<li>${each.name} <span class="quiet line">${each.address}</span></li>`)}</ul>`
-  }</section>`;
+  }</section>
+${view.alsoIn.length === 0 ? null : html`<section><h2>Also filed in</h2>${view.alsoIn.map(inOtherCase)}</section>`}`;
   return wizardPage(ctx, frame, { name: 'Review', title: 'Check, then file', body, buttons: fileButtons });
 }
+
+const inOtherCase = (there: ReviewView['alsoIn'][number]): Html => html`<h3>${there.number} ${there.title}</h3>
+<p class="final-words">${there.words}</p>
+${definitions([
+  ['Filed there for', there.filers.join(', ')],
+  ['You become counsel there for', there.appearsFor.join(', ')],
+  ['Deadlines there', there.deadlines.map((each) => `${usDate(each.due)}: ${each.what}`).join('; ')],
+  ['Told there by e-mail', there.electronic.map((each) => each.name).join(', ')],
+  ['Need paper there', there.paper.map((each) => each.name).join(', ')],
+])}`;
 
 const howFound = ({ what, steps }: ReviewView['deadlines'][number]): Html =>
   html`<details><summary>How this day was found<span class="usa-sr-only">: ${what}</span></summary><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></details>`;
