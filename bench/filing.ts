@@ -41,7 +41,7 @@ export async function* benchFiling(world: World): AsyncGenerator<Measured> {
 }
 
 /** Uploads of the same bytes, which are kept already: what is measured is the filing, not the upload. */
-async function copiesOf({ court }: World, upload: UploadId, n: number): Promise<UploadId[]> {
+export async function copiesOf({ court }: World, upload: UploadId, n: number): Promise<UploadId[]> {
   const rows = await court.owner.query<{ upload_id: UploadId }>(
     `insert into pub.upload select court_id, gen_random_uuid(), account_id, draft_id, original_name, sha256, bytes, pages,
        staged_path, at, false from pub.upload, generate_series(1, $2::int) where upload_id = $1::uuid returning upload_id`,

@@ -14,6 +14,7 @@ import { benchImport } from './import.ts';
 import { barWords, lineOf, type Measured, missed } from './line.ts';
 import { benchPolicy } from './policy.ts';
 import { benchServe } from './serve.ts';
+import { benchSpread } from './spread.ts';
 import { benchStamp } from './stamp.ts';
 import { benchTestFileStart } from './test-file-start.ts';
 import { benchWizard } from './wizard.ts';
@@ -21,6 +22,7 @@ import { aWorld, type World } from './world.ts';
 
 const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured>>> = {
   filing: benchFiling,
+  spread: benchSpread,
   docket: benchDocket,
   stamp: benchStamp,
   serve: benchServe,

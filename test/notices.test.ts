@@ -10,7 +10,9 @@ import { silentLog } from '../src/platform/log/log.ts';
 import { type Catcher, startCatcher } from '../src/platform/mail/catcher.ts';
 import { smtpMailer } from '../src/platform/mail/mailer.ts';
 import { tasksOf } from '../src/tasks.ts';
-import { aTestCourt, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
+import { linkCases } from '../src/court/cases/links.ts';
+import { readHtmlNotice } from '../src/court/noticing/nef-client.fixture.ts';
+import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt } from './support/web.ts';
 
 let court: TestCourt;
@@ -80,6 +82,47 @@ test('counsel with notice on get the notice, each one message of their own; the 
   await until(
     'the index',
     async () => (await court.owner.query('select 1 from pacer.locator_case where case_id = $1', [id]))[0],
+  );
+});
+
+test('of a spread filing each person gets one message that lists every case, its number and who is told there', async () => {
+  const clerk = await court.aPerson('carla.clerk', ['clerk'], { displayName: 'Carla Clerk' });
+  const other = await court.aPerson('olive.only', ['attorney'], { displayName: 'Olive Only' });
+  const cases = [await court.aCase(61, lawyer, opponent), await court.aCase(62, lawyer, other)];
+  await linkCases(court.system.court, clerk.actor, { court: COURT, caseId: cases[0]!, kind: 'related', to: cases[1]! });
+  await court.files(lawyer, cases[1]!, motionToCompel(await court.uploads(lawyer)));
+  const sentBefore = catcher.list({ to: 'jane.doe@firm.example' }).length;
+  const main = await court.uploads(lawyer);
+  const receipt = await court.files(lawyer, cases[0]!, motionToCompel(main, { alsoIn: [{ case: cases[1]! }] }));
+  for (const id of cases)
+    await until('all notices', async () => ((await statesOf(id)).every((state) => state === 'sent') ? true : undefined));
+  const mailOf = (address: string) =>
+    catcher.list({ to: address }).find((mail) => mail.html.includes('1:26-cv-00061') && mail.html.includes('cv-00062'));
+  const jane = catcher.list({ to: 'jane.doe@firm.example' }).filter((mail) => mail.html.includes('1:26-cv-00061'));
+  assert.equal(jane.length, 1, 'one message, though counsel in both');
+  assert.ok(catcher.list({ to: 'jane.doe@firm.example' }).length <= sentBefore + 2);
+  const read = readHtmlNotice(jane[0]!.html);
+  assert.deepEqual(
+    read.entries.map((each) => [each.docketNumber, each.documentNumber, each.pacerCaseId, each.docId]),
+    [
+      ['1:26-cv-00061', '1', String(cases[0]), `0451${receipt.documents[0]!.serial}`],
+      ['1:26-cv-00062', '2', String(cases[1]), `0451${receipt.documents[0]!.serial}`],
+    ],
+  );
+  for (const { description } of read.entries)
+    assert.match(description, /Filed In Associated Cases: 1:26-cv-00061 et al\. ?\(Doe, Jane\)$/);
+  assert.equal(new Set(read.entries.map((each) => each.magic)).size, 2, 'a free look in each case');
+  const [sam, olive] = [mailOf('sam.poe@firm.example')!, mailOf('olive.only@firm.example')!];
+  assert.match(sam.subject, /1:26-cv-00061/);
+  assert.match(olive.subject, /1:26-cv-00062/, 'who is told in the second case alone reads of that one first');
+  const oliveReads = readHtmlNotice(olive.html).entries;
+  assert.deepEqual(
+    oliveReads.map((each) => [each.docketNumber, each.magic !== null]),
+    [
+      ['1:26-cv-00062', true],
+      ['1:26-cv-00061', false],
+    ],
+    'no free look where she is not counsel',
   );
 });
 

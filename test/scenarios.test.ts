@@ -10,6 +10,7 @@ import type { PersonId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
+import { seenPages } from './support/pdf-reading.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt, type Browser, multipart, rowVersionOf, type WebCourt } from './support/web.ts';
 
@@ -347,4 +348,98 @@ test('11: a lawyer withdraws; the other counsel stays on the docket, and no late
   assert.match(docket, /Robin Baker .*?represented by.*? Sam Stays/);
   assert.match(docket, /Dana Defence .*?TERMINATED: 03\/04\/2026/);
   assert.doesNotMatch(docket, /Sam Stays(?:(?!Dana Defence).)*?TERMINATED/);
+});
+
+/** The numbers of the documents on a docket page, and the PDFs that its rows lead to. */
+const serialsOn = (page: string): string[] => [...page.matchAll(/\/documents\/(\d+)"/g)].map((found) => found[1]!);
+
+test('15: one document is spread to three associated cases, with a number of its own in each, and is one file', async () => {
+  const cases = [await aCase(151), await aCase(152), await aCase(153)];
+  const number = (n: number) => `1:26-cv-00${151 + n}`;
+  const [jane, dana, carla] = [
+    await signedOn('jane.doe'),
+    await signedOn('dana.defence'),
+    await signedOn('carla.clerk'),
+  ];
+  for (const n of [1, 2])
+    await carla.post(`/ecf/olyd${cases[0]}/manage/links`, { go: 'link', kind: 'member', number: number(n) });
+  const notice: AnswersInput = { event: 'notice-other', filers: [1], freeText: 'of Change of Address' };
+  // The second and the third docket are longer already.
+  for (const [n, before] of [0, 1, 2].entries())
+    for (let more = 0; more < before; more++) await filed(jane, cases[n]!, notice);
+
+  // By a program: the check shows every text, then it is filed, once.
+  const spread = { ...notice, alsoIn: [{ case: number(1) }, { case: cases[2]!.slice('/cases/'.length) }] } as never;
+  const checked = await send(jane, cases[0]!, spread, 'filings:check');
+  assert.equal(checked.statusCode, 200, checked.body);
+  const ends = /Filed In Associated Cases: 1:26-cv-00151 et al\. ?\(Doe, Jane\)$/;
+  for (const each of [checked.json(), ...checked.json().alsoIn]) assert.match(each.text, ends);
+  assert.deepEqual(
+    checked.json().alsoIn.map((each: { case: string }) => each.case),
+    [number(1), number(2)],
+  );
+  const answer = await send(jane, cases[0]!, spread);
+  assert.equal(answer.statusCode, 201, answer.body);
+  const { receipt } = answer.json();
+  assert.deepEqual(
+    [receipt, ...receipt.alsoIn].map((each) => [each.caseNumber, each.documentNumber]),
+    [
+      [number(0), 1],
+      [number(1), 2],
+      [number(2), 3],
+    ],
+  );
+  const [serial] = receipt.documents.map((each: { serial: number }) => each.serial);
+  const bytes = new Set<string>();
+  for (const [n, inCase] of cases.entries()) {
+    const page = (await carla.get(`/ecf/olyd${inCase}/docket`)).body;
+    assert.match(readable(page), /NOTICE by Acme Corp\. of Change of Address .{0,20}Filed In Associated Cases: 1:26-cv-00151 et al\./);
+    assert.equal(serialsOn(page).filter((each) => each === String(serial)).length > 0, true, 'the same document');
+    const served = await carla.get(`/ecf/olyd${inCase}/documents/${serial}/pdf`);
+    assert.equal(served.statusCode, 200);
+    const header = new RegExp(`Case ${number(n)} +Document ${n + 1} +Filed`);
+    const [page1] = await seenPages(served.rawPayload);
+    assert.match(page1!.text, header, 'stamped with the number of its own case');
+    bytes.add(served.rawPayload.subarray(0, receipt.documents[0].bytes).toString('hex'));
+  }
+  assert.equal(bytes.size, 1, 'and below the stamp it is the same file');
+  const stranger = await send(dana, cases[0]!, { ...notice, alsoIn: [{ case: '1:26-cv-09999' }] } as never);
+  assert.equal(stranger.statusCode, 422);
+  assert.equal(stranger.json().error.code, 'spread-not-associated');
+
+  // By the wizard: the step asks, shows for whom it is filed in each, and the review shows each text.
+  await jane.get(`/ecf/olyd${cases[0]}/file`);
+  const begun = await jane.post(`/ecf/olyd${cases[0]}/file`, { event: 'notice-other', go: 'next' });
+  await jane.post(jane.at, { filer: '1', go: 'next', rowVersion: rowVersionOf(begun.body) });
+  await jane.upload(jane.at, { go: 'next', rowVersion: '0' }, [{ name: 'main', fileName: 'n.pdf', bytes: pdf({}) }]);
+  const asked = await jane.post(jane.at, { go: 'next', rowVersion: '0' });
+  assert.match(jane.at, /\/cases$/);
+  assert.match(readable(asked.body), /Is it to be filed in other cases too\?.*1:26-cv-00152.*For whom in 1:26-cv-00152: Acme Corp\./);
+  const ids = [...asked.body.matchAll(/name="case" value="(\d+)"/g)].map((found) => found[1]!);
+  assert.equal(ids.length, 2);
+  const nobody = await jane.post(jane.at, { case: ids, [`for-${ids[0]}`]: '1', go: 'next', rowVersion: '0' });
+  assert.equal(nobody.statusCode, 422);
+  assert.match(readable(nobody.body), /1:26-cv-00153/, 'which case it is that is not right');
+  await jane.post(jane.at, { case: ids, [`for-${ids[0]}`]: '1', [`for-${ids[1]}`]: '1', go: 'next', rowVersion: '0' });
+  const review = await jane.post(jane.at, { words: 'of Change of Address', go: 'next', rowVersion: '0' });
+  assert.match(readable(review.body), /Also filed in.*1:26-cv-00152.*Filed In Associated Cases.*1:26-cv-00153.*Filed there for Acme Corp\./);
+  const key = /name="key" value="([^"]+)"/.exec(review.body)![1]!;
+  const done = await jane.post(jane.at, { key, rowVersion: rowVersionOf(review.body), go: 'file' });
+  assert.equal(done.statusCode, 200, done.body.slice(0, 2000));
+  const told = readable(done.body);
+  for (const n of [0, 1, 2]) assert.match(told, new RegExp(`Case Number: ${number(n)} Filer: Acme Corp\\. Document Number: ${n + 2}`));
+
+  // A clerk who seals one of them is asked what becomes of these entries in the others.
+  const seal = { what: 'case', act: 'seal', caseAuthority: 'Order 9', caseReason: 'Trade secrets.' };
+  const confirm = await carla.post(`/ecf/olyd${cases[2]}/manage/seal`, { ...seal, go: 'check' });
+  assert.match(readable(confirm.body), /2 entries of this case were filed in other cases too/);
+  const undecided = await carla.post(`/ecf/olyd${cases[2]}/manage/seal`, { ...seal, go: 'do' });
+  assert.equal(undecided.statusCode, 422);
+  await carla.post(`/ecf/olyd${cases[2]}/manage/seal`, { ...seal, elsewhere: 'leave', go: 'do' });
+  assert.equal((await dana.get(`/ecf/olyd${cases[2]}/docket`)).statusCode, 403);
+  const stays = readable((await carla.get(`/ecf/olyd${cases[0]}/docket`)).body);
+  assert.doesNotMatch(stays, /1:26-cv-00153/);
+  assert.match(stays, /Filed In Associated Cases: 1:26-cv-00151 et al\./, 'two of them are left');
+  const again = await send(jane, cases[0]!, spread);
+  assert.equal(again.statusCode, 422, 'a sealed case is answered as one that is not associated');
 });

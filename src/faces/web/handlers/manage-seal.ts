@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
-import { type Sealed, sealCase, sealEntry, unsealCase, unsealEntry } from '../../../court/access/seal.ts';
+import { ELSEWHERE, type Sealed, sealCase, sealEntry, unsealCase, unsealEntry } from '../../../court/access/seal.ts';
+import { entriesElsewhere } from '../../../court/access/siblings.ts';
 import type { EntryView } from '../../../court/docket/model.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { modeInTheCase } from '../../../court/filing/filing-rows.ts';
@@ -38,6 +39,8 @@ const sealForm = z.strictObject({
   number: z.string().trim().max(20).default(''),
   entry: z.string().max(12).default(''),
   ...order,
+  /** Of a case with entries that stand in open cases too: what becomes of them there. */
+  elsewhere: z.enum(ELSEWHERE).optional(),
   go: z.enum(['check', 'do']).default('check'),
 });
 type SealForm = z.output<typeof sealForm>;
@@ -68,9 +71,11 @@ export function manageSealRoutes(app: FastifyInstance, up: () => Running): void 
     const errors = errorsOf(desk, form, asked);
     if (errors.length > 0) return showForm(reply, desk, form, asked.choices.map(sealable), errors);
     const act = actOf(desk, asked.entry);
-    return form.go === 'do' && form.act === act
+    const elsewhere = asked.entry || act === 'unseal' ? 0 : await elsewhereOf(desk);
+    const undecided = elsewhere > 0 && form.elsewhere === undefined;
+    return form.go === 'do' && form.act === act && !undecided
       ? carryOut(reply, desk, form, asked.entry)
-      : confirm(reply, desk, form, asked.entry, act);
+      : confirm(reply, desk, form, asked.entry, act, { elsewhere, wrong: form.go === 'do' && undecided });
   });
 }
 
@@ -79,6 +84,10 @@ async function deskOf(request: FastifyRequest, system: Running): Promise<Desk> {
   if (!mayAct(request.actor, court.id, null, 'restrict')) throw new CourtError('program-refused');
   return { request, system, court, open: await caseAt(request, readerOf(request, system, court.id)) };
 }
+
+/** How many entries of the case stand in other open cases too. */
+const elsewhereOf = ({ system, court, open }: Desk): Promise<number> =>
+  entriesElsewhere(system.court.web, court.id, open.header.caseId);
 
 interface Asked {
   readonly entry: EntryView | null;
@@ -166,11 +175,17 @@ function confirm(
   form: SealForm,
   entry: EntryView | null,
   act: 'seal' | 'unseal',
+  { elsewhere, wrong }: { readonly elsewhere: number; readonly wrong: boolean },
 ): FastifyReply {
   const [authority, reason] = orderOf(form);
   const words = entry ? entryWords(desk, entry, act) : caseWords(desk, act);
-  const view = { ...viewOf(desk), act, entry: entry && sealable(entry), ...words, authority, reason };
-  return sendPage(reply, sealConfirmPage(pageContext(desk.request, desk.court), view));
+  const errors = wrong ? [{ field: 'elsewhere', text: 'Say what becomes of them in the other cases.' }] : [];
+  const view = {
+    ...{ ...viewOf(desk), act, entry: entry && sealable(entry), ...words, authority, reason },
+    elsewhere: elsewhere > 0 ? { entries: elsewhere, chosen: form.elsewhere ?? null } : null,
+    errors,
+  };
+  return sendPage(reply, sealConfirmPage(pageContext(desk.request, desk.court), view), wrong ? 422 : 200);
 }
 
 const NO_DEADLINE = 'No deadline is changed: those that run go on running.';
@@ -226,6 +241,7 @@ function entryWords({ court }: Desk, entry: EntryView, act: 'seal' | 'unseal'): 
       ],
       besides: [
         'An entry that had its number in the sealed series takes the next number of the case.',
+        'What was filed with it in other cases is opened there too.',
         'What it ruled is shown as ruled, unless another entry has ruled on the same since.',
         'A notice that waited when it was sealed is sent now.',
         NO_DEADLINE,
@@ -244,6 +260,7 @@ function entryWords({ court }: Desk, entry: EntryView, act: 'seal' | 'unseal'): 
       'If it ruled on a motion, the motion is shown as pending.',
     ],
     besides: [
+      'What was filed with it in other cases is sealed there too: the entry, and its documents.',
       'Other entries that speak of it keep their words. Look at them: they may have to be sealed too. Flags that it put up stay up.',
       'Its filer still finds the receipt. Only the judge of the case and clerks cleared for sealed matter see the entry.',
       'A notice that has not been sent yet is held back. What was sent, printed or downloaded before cannot be called back.',
@@ -264,7 +281,9 @@ async function carryOut(
   const act = actOf(desk, entry);
   const done: Sealed = entry
     ? await (act === 'seal' ? sealEntry : unsealEntry)(system.court, request.actor, { ...ordered, entry: entry.seq })
-    : await (act === 'seal' ? sealCase : unsealCase)(system.court, request.actor, ordered);
+    : act === 'seal'
+      ? await sealCase(system.court, request.actor, ordered, form.elsewhere ?? null)
+      : await unsealCase(system.court, request.actor, ordered);
   const cleared = mayAct(request.actor, court.id, open.header.caseId, 'unseal');
   const { caseHref, action } = viewOf(desk);
   const context = pageContext(request, court);

@@ -107,6 +107,9 @@ export interface SealConfirmView extends InCase {
   readonly besides: readonly string[];
   readonly authority: string;
   readonly reason: string;
+  /** Entries of the case that stand in open cases too, about which is asked; null: there are none, or it is no case that is sealed. */
+  readonly elsewhere: { readonly entries: number; readonly chosen: 'seal' | 'leave' | null } | null;
+  readonly errors: readonly FieldError[];
 }
 
 /** What the public will see, to the letter; then the button. */
@@ -124,6 +127,7 @@ export function sealConfirmPage(ctx: PageContext, view: SealConfirmView): Html {
     { text: 'Seal', href: view.action },
   ])}
 <h1>${verb} ${what}?</h1>
+${errorSummary(view.errors)}
 ${view.entry ? html`<p class="entry-words"><strong>${usDate(view.entry.filedOn)}</strong> ${view.entry.words}</p>` : null}
 <h2>What the public will see</h2>
 <ul>${view.seen.map((each) => html`<li>${each}</li>`)}</ul>
@@ -133,7 +137,30 @@ ${definitions([
   ['Ordered by', view.authority],
   ['Reason', view.reason],
 ])}
-<form method="post" action="${view.action}" data-once>${csrfField(ctx)}${hidden(fields)}<div class="buttons"><button class="usa-button" type="submit" name="go" value="do">${verb} ${what}</button><a href="${view.action}">Do not</a></div></form>`;
+<form method="post" action="${view.action}" data-once>${csrfField(ctx)}${hidden(fields)}${
+    view.elsewhere === null
+      ? null
+      : radios({
+          name: 'elsewhere',
+          legend: `${view.elsewhere.entries === 1 ? 'One entry of this case was' : `${view.elsewhere.entries} entries of this case were`} filed in other cases too, which are open. What becomes of ${view.elsewhere.entries === 1 ? 'it' : 'them'} there?`,
+          hint: 'In no case is this case named any more as one in which they were filed.',
+          options: [
+            {
+              value: 'leave',
+              label: 'They stay open in the other cases',
+              hint: 'There they are the record of those cases. Look at the documents: their captions may name this case.',
+              checked: view.elsewhere.chosen === 'leave',
+            },
+            {
+              value: 'seal',
+              label: 'They are sealed in every case, with their documents',
+              hint: 'They stay sealed when this case is opened again, until they are opened by themselves.',
+              checked: view.elsewhere.chosen === 'seal',
+            },
+          ],
+          error: view.errors[0]?.text,
+        })
+  }<div class="buttons"><button class="usa-button" type="submit" name="go" value="do">${verb} ${what}</button><a href="${view.action}">Do not</a></div></form>`;
   return layout(ctx, { title: `${verb} ${what}: ${view.caseWords}`, main });
 }
 
