@@ -4,14 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { linkCases } from '../src/court/cases/links.ts';
+import { readHtmlNotice } from '../src/court/noticing/nef-client.fixture.ts';
 import type { CaseId } from '../src/kernel/ids.ts';
 import { startWorker } from '../src/platform/jobs/worker.ts';
 import { silentLog } from '../src/platform/log/log.ts';
 import { type Catcher, startCatcher } from '../src/platform/mail/catcher.ts';
 import { smtpMailer } from '../src/platform/mail/mailer.ts';
 import { tasksOf } from '../src/tasks.ts';
-import { linkCases } from '../src/court/cases/links.ts';
-import { readHtmlNotice } from '../src/court/noticing/nef-client.fixture.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt } from './support/web.ts';
 
@@ -95,7 +95,9 @@ test('of a spread filing each person gets one message that lists every case, its
   const main = await court.uploads(lawyer);
   const receipt = await court.files(lawyer, cases[0]!, motionToCompel(main, { alsoIn: [{ case: cases[1]! }] }));
   for (const id of cases)
-    await until('all notices', async () => ((await statesOf(id)).every((state) => state === 'sent') ? true : undefined));
+    await until('all notices', async () =>
+      (await statesOf(id)).every((state) => state === 'sent') ? true : undefined,
+    );
   const mailOf = (address: string) =>
     catcher.list({ to: address }).find((mail) => mail.html.includes('1:26-cv-00061') && mail.html.includes('cv-00062'));
   const jane = catcher.list({ to: 'jane.doe@firm.example' }).filter((mail) => mail.html.includes('1:26-cv-00061'));

@@ -9,8 +9,8 @@ import type { DeadlineSet } from '../src/court/filing/model.ts';
 import type { PersonId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
-import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { seenPages } from './support/pdf-reading.ts';
+import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt, type Browser, multipart, rowVersionOf, type WebCourt } from './support/web.ts';
 
@@ -393,7 +393,10 @@ test('15: one document is spread to three associated cases, with a number of its
   const bytes = new Set<string>();
   for (const [n, inCase] of cases.entries()) {
     const page = (await carla.get(`/ecf/olyd${inCase}/docket`)).body;
-    assert.match(readable(page), /NOTICE by Acme Corp\. of Change of Address .{0,20}Filed In Associated Cases: 1:26-cv-00151 et al\./);
+    assert.match(
+      readable(page),
+      /NOTICE by Acme Corp\. of Change of Address .{0,20}Filed In Associated Cases: 1:26-cv-00151 et al\./,
+    );
     assert.equal(serialsOn(page).filter((each) => each === String(serial)).length > 0, true, 'the same document');
     const served = await carla.get(`/ecf/olyd${inCase}/documents/${serial}/pdf`);
     assert.equal(served.statusCode, 200);
@@ -414,7 +417,10 @@ test('15: one document is spread to three associated cases, with a number of its
   await jane.upload(jane.at, { go: 'next', rowVersion: '0' }, [{ name: 'main', fileName: 'n.pdf', bytes: pdf({}) }]);
   const asked = await jane.post(jane.at, { go: 'next', rowVersion: '0' });
   assert.match(jane.at, /\/cases$/);
-  assert.match(readable(asked.body), /Is it to be filed in other cases too\?.*1:26-cv-00152.*For whom in 1:26-cv-00152: Acme Corp\./);
+  assert.match(
+    readable(asked.body),
+    /Is it to be filed in other cases too\?.*1:26-cv-00152.*For whom in 1:26-cv-00152: Acme Corp\./,
+  );
   const ids = [...asked.body.matchAll(/name="case" value="(\d+)"/g)].map((found) => found[1]!);
   assert.equal(ids.length, 2);
   const nobody = await jane.post(jane.at, { case: ids, [`for-${ids[0]}`]: '1', go: 'next', rowVersion: '0' });
@@ -422,12 +428,16 @@ test('15: one document is spread to three associated cases, with a number of its
   assert.match(readable(nobody.body), /1:26-cv-00153/, 'which case it is that is not right');
   await jane.post(jane.at, { case: ids, [`for-${ids[0]}`]: '1', [`for-${ids[1]}`]: '1', go: 'next', rowVersion: '0' });
   const review = await jane.post(jane.at, { words: 'of Change of Address', go: 'next', rowVersion: '0' });
-  assert.match(readable(review.body), /Also filed in.*1:26-cv-00152.*Filed In Associated Cases.*1:26-cv-00153.*Filed there for Acme Corp\./);
+  assert.match(
+    readable(review.body),
+    /Also filed in.*1:26-cv-00152.*Filed In Associated Cases.*1:26-cv-00153.*Filed there for Acme Corp\./,
+  );
   const key = /name="key" value="([^"]+)"/.exec(review.body)![1]!;
   const done = await jane.post(jane.at, { key, rowVersion: rowVersionOf(review.body), go: 'file' });
   assert.equal(done.statusCode, 200, done.body.slice(0, 2000));
   const told = readable(done.body);
-  for (const n of [0, 1, 2]) assert.match(told, new RegExp(`Case Number: ${number(n)} Filer: Acme Corp\\. Document Number: ${n + 2}`));
+  for (const n of [0, 1, 2])
+    assert.match(told, new RegExp(`Case Number: ${number(n)} Filer: Acme Corp\\. Document Number: ${n + 2}`));
 
   // A clerk who seals one of them is asked what becomes of these entries in the others.
   const seal = { what: 'case', act: 'seal', caseAuthority: 'Order 9', caseReason: 'Trade secrets.' };

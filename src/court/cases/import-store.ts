@@ -216,8 +216,8 @@ export async function setPrinted(tx: Queries, court: CourtId, caseId: CaseId, pr
 }
 
 /**
- * Documents that the record names and whose bytes are not here. A serial that stands already is left alone: one document may
- * be docketed in several cases (spec/filing.md §2.9), and one that has been restricted is not shown again.
+ * Documents that the record names and whose bytes are not here. One that stands in this case already is left alone; one that another
+ * case has too is named in both (spec/filing.md §2.9), and one that has been restricted is not shown again.
  */
 export async function insertDocuments(
   tx: Queries,

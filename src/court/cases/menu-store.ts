@@ -35,7 +35,7 @@ export async function entryOfMenu(
      from pub.document d join pub.docket_entry e using (court_id, case_id, entry_seq)
        join pub.case_record c using (court_id, case_id)
      where d.court_id = $1 and d.serial = any($2::bigint[]) and coalesce(c.court_case_id, $3) = $3
-     order by d.serial = $4 desc, d.serial limit 1 for update of c`,
+     order by d.serial = $4 desc, d.serial, d.case_id limit 1 for update of c`,
     [court.id, serials, menu.pacer_case_id, serial],
   );
   if (byDocument[0]) return byDocument[0];

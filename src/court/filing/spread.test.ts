@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
 import { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, DocumentSerial, EntrySeq } from '../../kernel/ids.ts';
+import type { Queries } from '../../kernel/ports.ts';
 import { randomBelow, seededRandom } from '../../kernel/random.ts';
 import type { Actor } from '../access/actor.ts';
 import { restrictDocument } from '../access/restrict-document.ts';
@@ -85,9 +86,11 @@ const opens = (serial: DocumentSerial, within: CaseId, actor: Actor = anonymous)
       (error: CourtError) => error.code,
     );
 
-async function nothingWrong(): Promise<void> {
+const nothingWrong = async (): Promise<void> => assert.deepEqual(await faultsOf(court.owner), []);
+
+async function faultsOf(db: Queries): Promise<readonly string[]> {
   const found = await checkInvariants({
-    db: court.owner,
+    db,
     objects: court.system.court.objects,
     sealed: court.system.court.sealed,
     signerOf: (id) => court.system.court.signerOf(id),
@@ -95,10 +98,7 @@ async function nothingWrong(): Promise<void> {
     feeZone: (await court.system.court.settingsOf(COURT)).zone,
     noticeMinutes: 10,
   });
-  assert.deepEqual(
-    found.flatMap((each) => each.faults),
-    [],
-  );
+  return found.flatMap((each) => each.faults);
 }
 
 test('one document, one filing, one receipt: an entry in each case with its own number, text, notices, deadlines and chain link', async () => {
@@ -397,6 +397,53 @@ test('a case is not in the drafts of others any more once it is sealed', async (
   );
   assert.deepEqual(kept!.answers, { ...answers, alsoIn: [] });
 });
+
+test('what is wrong with a spread filing is found by the invariants', async () => {
+  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
+  const receipt = await motionIn([a, b]);
+  const { serial } = receipt.documents[0]!;
+  const of = `court_id = '${COURT}' and filing_id = '${receipt.filingId}'`;
+  const faults: readonly (readonly [string, RegExp])[] = [
+    [`delete from pub.spread_entry where ${of}`, /entry 1 has no filing/],
+    [
+      `update pub.spread_entry set receipt = jsonb_set(receipt, '{text}', '"other"') where ${of}`,
+      /receipt is not the one/,
+    ],
+    [`update pub.spread_entry set receipt_signature = repeat('0', 128) where ${of}`, /signature does not hold/],
+    [
+      `update pub.docket_entry set spread = false where ${of} and case_id = ${b}`,
+      /whether its filing has entries in other/,
+    ],
+    [`delete from pub.notice where ${of} and case_id = ${b}`, /notices are not those of the receipt/],
+    [`delete from pub.audit where stream = 'case ${b}'`, /has no link in its chain/],
+    [`delete from ops.outbox where body->>'caseId' = '${b}'`, /messages to the national index/],
+    [`delete from pub.document where serial = ${serial} and case_id = ${b}`, /is not there as the receipt says/],
+    [
+      `with gone as (delete from pub.document where serial = ${serial} and case_id = ${b} returning *)
+       insert into sealed.document select s.* from gone, jsonb_populate_record(null::sealed.document, to_jsonb(gone)
+         || '{"restriction": "sealed", "object_id": "x"}') s`,
+      /is sealed in case .* and open in case/,
+    ],
+    [
+      `with gone as (delete from pub.docket_entry where ${of} and case_id = ${b} returning *)
+       insert into sealed.docket_entry select s.* from gone, jsonb_populate_record(null::sealed.docket_entry, to_jsonb(gone)
+         || '{"restriction": "sealed", "seal_mode": "gap"}') s`,
+      /is open, and what was filed with it in case .* is sealed/,
+    ],
+  ];
+  for (const [sql, expected] of faults) {
+    await court.owner
+      .transaction(async (tx) => {
+        await tx.query(sql);
+        const found = (await faultsOf(tx)).join('\n');
+        assert.match(found, expected, sql);
+        throw new TakenBack();
+      })
+      .catch((error: unknown) => assert.ok(error instanceof TakenBack, String(error)));
+  }
+  await nothingWrong();
+});
+class TakenBack extends Error {}
 
 const seed = process.env.OPENECF_TEST_SEED ?? randomBytes(6).toString('hex');
 
