@@ -1,4 +1,5 @@
 /** Scenarios of spec/filing.md appendix D, each over HTTP as a lawyer or a program meets it, named by its number there. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemActor } from '../src/court/access/actor.ts';
@@ -10,6 +11,7 @@ import type { PersonId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
+import { signedByAnother } from './support/signers.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt, type Browser, multipart, rowVersionOf, type WebCourt } from './support/web.ts';
 
@@ -292,6 +294,7 @@ test('5: a waiver of service that was sent on 10/25/2017 makes the answer due on
     const waiver: AnswersInput = {
       ...{ event: 'waiver-of-service', filers: [1], references: [{ seq: opened.entry as never }] },
       prompts: { against: [2], sent: '2017-10-25' },
+      ...signedByAnother,
     };
     const browser = await signedOn('jane.doe', pages);
     const checked = await send(browser, inCase, waiver, 'filings:check', pages);

@@ -42,6 +42,8 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
     endedCounsel: definition.counsel.terminates ? answers.endedCounsel : [],
     charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],
     dispositions: counts === 'disposes' ? answers.dispositions : [],
+    signers: definition.signedBy === 'filer' ? [] : answers.signers,
+    keepsOriginals: definition.signedBy === 'filer' ? false : answers.keepsOriginals,
   };
 }
 

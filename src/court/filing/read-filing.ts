@@ -5,11 +5,12 @@
  */
 import type { AccountId, CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
+import type { CivilDate } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Side } from '../cases/side.ts';
 import type { TextPart } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
-import type { DocumentFacts, Receipt, SignedReceipt } from './model.ts';
+import type { DocumentFacts, ManualFilingAnnounced, Receipt, SignedReceipt, SignerNamed } from './model.ts';
 
 /** Which of an account's filings. */
 export type FilingNamed = { readonly filing: FilingId } | { readonly key: string };
@@ -18,11 +19,24 @@ export interface FiledAgain {
   readonly receipt: Receipt;
   /** The entry's text in parts, as it was first entered. */
   readonly parts: readonly TextPart[] | null;
+  /** Who signed its paper besides its filer; of somebody else's filing nobody learns it here. */
+  readonly signers: readonly SignerNamed[];
+  /** What came, or comes, to the clerk by hand with it; null: nothing. */
+  readonly manualFiling: ManualFilingSeen | null;
   /** What its key stands for. */
   readonly requestHash: string;
 }
 
+/** What became of a manual filing, for its filer. */
+export interface ManualFilingSeen extends ManualFilingAnnounced {
+  readonly receivedOn: CivilDate | null;
+  readonly endedOn: CivilDate | null;
+  readonly endedHow: string | null;
+}
+
 interface FiledRow {
+  signers: SignerNamed[] | null;
+  manual: ManualFilingSeen | null;
   receipt: SignedReceipt;
   receipt_signature: string;
   receipt_key_id: string;
@@ -55,7 +69,15 @@ export async function filingOn(
          coalesce((select json_agg(json_build_object('serial', d.serial, 'salt', d.salt, 'originalName', d.original_name,
              'sha256', d.sha256, 'bytes', d.bytes, 'pages', d.pages)) from (${facts}) d
            where d.court_id = f.court_id and d.case_id = (f.receipt->>'caseId')::bigint
-             and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts
+             and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts,
+         (select json_agg(json_build_object('name', s.name, 'capacity', s.capacity, 'held', s.held, 'keptUntil', s.kept_until)
+             order by s.n) from ${side}.paper_signer s
+           where s.court_id = f.court_id and s.case_id = (f.receipt->>'caseId')::bigint
+             and s.entry_seq = (f.receipt->>'entry')::int) as signers,
+         (select json_build_object('what', m.what, 'medium', m.medium, 'reason', m.reason, 'receivedOn', m.received_on,
+             'endedOn', m.ended_on, 'endedHow', m.ended_how) from ${side}.manual_filing m
+           where m.court_id = f.court_id and m.case_id = (f.receipt->>'caseId')::bigint
+             and m.entry_seq = (f.receipt->>'entry')::int) as manual
        from ${side}.filing f
        left join ${side}.entry_version v on v.court_id = f.court_id and v.case_id = (f.receipt->>'caseId')::bigint
          and v.entry_seq = (f.receipt->>'entry')::int and v.version = 1
@@ -80,7 +102,8 @@ function filedAgain(row: FiledRow): FiledAgain | null {
     signature: row.receipt_signature,
     signatureKey: row.receipt_key_id,
   };
-  return { receipt, parts: row.parts, requestHash: row.request_hash };
+  const { parts, signers, manual, request_hash: requestHash } = row;
+  return { receipt, parts, signers: signers ?? [], manualFiling: manual, requestHash };
 }
 
 /** Null: this actor has made no such filing in this court. */

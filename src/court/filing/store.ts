@@ -102,7 +102,15 @@ export async function keyFiledApart(tx: Queries, court: CourtId, account: string
 
 type StateRow = Pick<
   CaseForFiling,
-  'parties' | 'associations' | 'lastAssociation' | 'persons' | 'referred' | 'openDeadlines' | 'signer' | 'uploads'
+  | 'parties'
+  | 'associations'
+  | 'lastAssociation'
+  | 'persons'
+  | 'referred'
+  | 'openDeadlines'
+  | 'signer'
+  | 'uploads'
+  | 'protectiveOrder'
 >;
 
 const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatureName', p.signature_name, 'title', p.title,
@@ -140,6 +148,7 @@ export async function stateOfCase(
     deadlines: StateRow['openDeadlines'] | null;
     signer: PersonInCase | null;
     uploads: UploadedDocument[] | null;
+    protective_order: boolean;
   }>(
     `with current as (
        select * from ${side}.association a where a.court_id = $1 and a.case_id = $2 and (a.to_on is null or a.to_on > $6::date))
@@ -171,8 +180,10 @@ export async function stateOfCase(
            and ($7::text[] is null or name = any($7::text[]) or trigger_seq = any($4::int[]))) as deadlines,
        (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $3::uuid) as signer,
        (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
-           'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
-         where court_id = $1 and account_id = $3::uuid and upload_id = any($5::uuid[])) as uploads`,
+           'originalName', original_name, 'stagedPath', staged_path, 'fillable', fillable, 'form', form)) from pub.upload
+         where court_id = $1 and account_id = $3::uuid and upload_id = any($5::uuid[])) as uploads,
+       exists (select from ${side}.case_flag where court_id = $1 and case_id = $2 and flag = 'PROTO'
+         and (to_on is null or to_on > $6::date)) as protective_order`,
     [
       court,
       caseId,
@@ -194,6 +205,7 @@ export async function stateOfCase(
     openDeadlines: row.deadlines ?? [],
     signer: row.signer,
     uploads: row.uploads ?? [],
+    protectiveOrder: row.protective_order,
   };
 }
 
@@ -205,6 +217,8 @@ export interface UploadToKeep {
   readonly sha256: Sha256 | null;
   readonly staged_path: string | null;
   readonly filed: boolean | null;
+  /** The court's form that it is, made of the answers; null: the filer's own file. */
+  readonly form: string | null;
 }
 
 /**
@@ -222,9 +236,9 @@ export async function takeSerials(
   return db.query<UploadToKeep>(
     // The ids travel as JSON, not as an array: that would be planned anew each time, at the cost of the look itself.
     `select nextval('${side}.document_serial') as serial, wanted.* from (
-       select n.id::uuid as upload_id, u.sha256, u.staged_path, u.filed
+       select n.id::uuid as upload_id, u.sha256, u.staged_path, u.filed, u.form
        from jsonb_array_elements_text($3::jsonb) with ordinality as n (id, place)
-       left join lateral (select sha256, staged_path, filed from pub.upload
+       left join lateral (select sha256, staged_path, filed, form from pub.upload
          where court_id = $1 and account_id = $2::uuid and upload_id = n.id::uuid limit 1) u on true
        order by n.place) wanted`,
     [court, account, JSON.stringify(uploads)],
@@ -239,6 +253,8 @@ export interface FilingRows {
   readonly filing: Record<string, unknown>;
   readonly documents: readonly Record<string, unknown>[];
   readonly filers: readonly Record<string, unknown>[];
+  readonly signers: readonly Record<string, unknown>[];
+  readonly manualFilings: readonly Record<string, unknown>[];
   readonly links: readonly Record<string, unknown>[];
   readonly reliefs: readonly Record<string, unknown>[];
   readonly ruled: readonly Record<string, unknown>[];
@@ -340,6 +356,8 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
      ac as (update ${sides.case}.criminal_count t set status = e.status, disposition = e.disposition
        from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'disposed' from given)) e
        where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
+     , ad as (insert into ${entrySide}.paper_signer select * from jsonb_populate_recordset(null::${entrySide}.paper_signer, (select j->'signers' from given)))
+     , ae as (insert into ${entrySide}.manual_filing select * from jsonb_populate_recordset(null::${entrySide}.manual_filing, (select j->'manualFilings' from given)))
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(rows)],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}`,

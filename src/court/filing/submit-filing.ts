@@ -26,6 +26,7 @@ import { decideFiling, type RulesForFiling, type Submission } from './decide-fil
 import { filingRows, type SealedObject } from './filing-rows.ts';
 import { isForParties, releaseOf, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing, Receipt } from './model.ts';
+import { keepingTerm } from './papers.ts';
 import { commitmentTo, documentStamp, newSalt, receiptOf, signReceipt } from './receipt.ts';
 import {
   advanceSealedCounter,
@@ -188,6 +189,7 @@ export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtIn
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: settings.dictionary.attachmentCategories,
+  keepOriginals: keepingTerm(settings),
   reliefOf(event, version, code) {
     const matter = settings.dictionary.version(event, version)?.matter;
     return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;

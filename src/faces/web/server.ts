@@ -176,10 +176,20 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
       todo: error.entry.todo,
       deadline: error.entry.deadline,
       detail: error.detail ?? null,
-      trouble: system && court && error.entry.status >= 500 ? await troubleOf(request, system, court) : null,
+      trouble: system && court && mayBeTrouble(request, error) ? await troubleOf(request, system, court) : null,
     });
     return sendPage(reply, page, error.entry.status);
   }
+}
+
+/** Refusals that say nothing of a case, and by which nothing of it may be learned: not even whose it is. */
+const SAYS_NOTHING = new Set(['case-not-found', 'case-under-seal', 'sign-on-required', 'session-expired']);
+
+/** Faults of ours, and whatever stops a filer in a case or a draft: there the help desk and the case manager are named. */
+function mayBeTrouble(request: FastifyRequest, error: CourtError): boolean {
+  if (error.entry.status >= 500) return true;
+  const { case: inCase, draft } = (request.params ?? {}) as { case?: string; draft?: string };
+  return request.who?.filer === true && (inCase ?? draft) !== undefined && !SAYS_NOTHING.has(error.code);
 }
 
 const wantsJson = (request: FastifyRequest): boolean =>

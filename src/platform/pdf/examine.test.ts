@@ -43,7 +43,11 @@ test('links to click, form fields, bookmarks and structure are accepted, and not
       catalog:
         '/OpenAction[10 0 R/Fit]/AcroForm<</Fields[1000 0 R]>>/Outlines 1001 0 R/StructTreeRoot<</S/P/K<</S/Link>>>>',
       page: '/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org/a?b=javascript:c)>>>>]',
-      objects: { 1000: '<</FT/Tx/T(name)>>', 1001: '<</First 1002 0 R>>', 1002: '<</A<</S/GoTo/D[12 0 R/Fit]>>>>' },
+      objects: {
+        1000: '<</FT/Tx/T(name)/Subtype/Widget/Rect[9 9 99 29]>>',
+        1001: '<</First 1002 0 R>>',
+        1002: '<</A<</S/GoTo/D[12 0 R/Fit]>>>>',
+      },
     }),
   );
   assert.deepEqual(verdict, {

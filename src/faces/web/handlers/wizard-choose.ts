@@ -92,7 +92,12 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     };
     const { account } = request.who!;
     const draft = await beginDraft(system.court, court.id, account, open.header.caseId, answers, definition.version);
-    const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!);
+    const [first] = stepsOf(
+      definition,
+      draft.answers,
+      kindIn(request, court, open)!,
+      open.header.flags.includes('PROTO'),
+    );
     return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
 
