@@ -10,7 +10,7 @@ import type { DeadlineSet } from '../src/court/filing/model.ts';
 import type { PersonId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
-import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
+import { activePdfs, fillablePdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { signedByAnother } from './support/signers.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt, type Browser, multipart, rowVersionOf, type WebCourt } from './support/web.ts';
@@ -132,6 +132,11 @@ test('2: an encrypted, an oversize, a scripted, a malformed file and no PDF at a
     ['scripted.pdf', activePdfs['JavaScript that runs on opening']!(), active],
     ['malformed.pdf', activePdfs['arrays 200,000 deep']!(), active],
     ['form.pdf', activePdfs['an XFA form']!(), active],
+    [
+      'fillable.pdf',
+      fillablePdfs['a field for text']!(),
+      'Fillable PDF forms must be flattened before filing in CM/ECF. Flattening ensures that the document can be viewed on all devices and prevents others from manipulating or editing the form fields.',
+    ],
     [
       'word.pdf',
       Buffer.from('PK\u0003\u0004 of a word processor'),

@@ -149,7 +149,10 @@ function observe(app: FastifyInstance, { log, metrics }: ServerWishes): void {
 }
 
 function answerErrors(app: FastifyInstance, running: () => Running | null, log: Log): void {
-  app.setNotFoundHandler({}, async (request, reply) => answer(request, reply, new CourtError('absent')));
+  app.setNotFoundHandler({}, async (request, reply) => {
+    request.params = namedInAddress(request.url);
+    return answer(request, reply, new CourtError('absent'));
+  });
   app.setErrorHandler(async (thrown, request, reply) => answer(request, reply, thrown));
 
   async function answer(request: FastifyRequest, reply: FastifyReply, thrown: unknown): Promise<FastifyReply> {
@@ -190,6 +193,13 @@ function mayBeTrouble(request: FastifyRequest, error: CourtError): boolean {
   if (error.entry.status >= 500) return true;
   const { case: inCase, draft } = (request.params ?? {}) as { case?: string; draft?: string };
   return request.who?.filer === true && (inCase ?? draft) !== undefined && !SAYS_NOTHING.has(error.code);
+}
+
+/** Court, case and draft that an address names, though no page is there: whoever mistyped it can still call somebody. */
+function namedInAddress(url: string): Record<string, string> {
+  const [, court, kind, named] = /^\/ecf\/([^/?]+)(?:\/(cases|drafts)\/([^/?]+))?/.exec(url) ?? [];
+  if (court === undefined) return {};
+  return { court, ...(named === undefined ? {} : { [kind === 'cases' ? 'case' : 'draft']: named }) };
 }
 
 const wantsJson = (request: FastifyRequest): boolean =>

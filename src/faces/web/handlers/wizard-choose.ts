@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
+import { caseManagerOf } from '../../../court/cases/judges.ts';
 import { filingDayWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { newAnswers } from '../../../court/events/answers.ts';
@@ -291,7 +292,11 @@ async function chooseEvent(
     paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title } : null,
     suggestAction: `${action}/suggest`,
   };
-  const frame = { ...frameBefore(action, 2, court, errors), inCase: caseLine(court, open) };
+  const frame = {
+    ...frameBefore(action, 2, court, errors),
+    inCase: caseLine(court, open),
+    trouble: { logHref: failureFormOf(court.base), caseManager: caseManagerOf(court, open.header.presider) },
+  };
   return sendPage(reply, chooseEventPage(pageContext(request, court), frame, view), errors.length > 0 ? 422 : 200);
 }
 

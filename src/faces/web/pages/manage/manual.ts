@@ -65,7 +65,7 @@ function receiptForm(ctx: PageContext, caseBase: string, view: ManualView): Html
   const fields = html`${dateField({ name: 'on', label: 'Day on which it came', value: view.typed.on, error: wrong('on') })}
 ${textField({ name: 'keptAt', label: 'Where it is kept', hint: 'For the court’s own use: vault, shelf 12', value: view.typed.keptAt, maxlength: 300, error: wrong('keptAt') })}`;
   return html`<h2>It has come</h2>${form(ctx, caseBase, view, 'received', fields, 'Record its receipt')}
-<h2>It never came</h2><p>Only when nobody expects it any more. The day is the one given above, or today.</p>
+<h2>It never came</h2><p>Only when nobody expects it any more. It is recorded with today’s day.</p>
 ${form(ctx, caseBase, view, 'never-came', html``, 'Record that it never came')}`;
 }
 
