@@ -1,4 +1,5 @@
 /** Scenarios of spec/filing.md appendix D, each over HTTP as a lawyer or a program meets it, named by its number there. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemActor } from '../src/court/access/actor.ts';
@@ -10,7 +11,8 @@ import type { PersonId } from '../src/kernel/ids.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
 import { seenPages } from './support/pdf-reading.ts';
-import { activePdfs, pdf, securedPdf } from './support/pdfs.ts';
+import { activePdfs, fillablePdfs, pdf, securedPdf } from './support/pdfs.ts';
+import { signedByAnother } from './support/signers.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from './support/system.ts';
 import { aWebCourt, type Browser, multipart, rowVersionOf, type WebCourt } from './support/web.ts';
 
@@ -131,6 +133,11 @@ test('2: an encrypted, an oversize, a scripted, a malformed file and no PDF at a
     ['scripted.pdf', activePdfs['JavaScript that runs on opening']!(), active],
     ['malformed.pdf', activePdfs['arrays 200,000 deep']!(), active],
     ['form.pdf', activePdfs['an XFA form']!(), active],
+    [
+      'fillable.pdf',
+      fillablePdfs['a field for text']!(),
+      'Fillable PDF forms must be flattened before filing in CM/ECF. Flattening ensures that the document can be viewed on all devices and prevents others from manipulating or editing the form fields.',
+    ],
     [
       'word.pdf',
       Buffer.from('PK\u0003\u0004 of a word processor'),
@@ -293,6 +300,7 @@ test('5: a waiver of service that was sent on 10/25/2017 makes the answer due on
     const waiver: AnswersInput = {
       ...{ event: 'waiver-of-service', filers: [1], references: [{ seq: opened.entry as never }] },
       prompts: { against: [2], sent: '2017-10-25' },
+      ...signedByAnother,
     };
     const browser = await signedOn('jane.doe', pages);
     const checked = await send(browser, inCase, waiver, 'filings:check', pages);

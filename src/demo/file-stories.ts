@@ -98,6 +98,8 @@ function answersOf({ of, step, receipts }: Filing, uploads: readonly UploadId[])
   };
   const [main, ...rest] = uploads;
   return answersSchema.parse({
+    // read only where a protective order is in force
+    underProtectiveOrder: false,
     ...answers,
     associate: (answers.associate ?? []).map((partyNo) => ({ partyNo, lead: true, notice: true })),
     references: (answers.references ?? []).map((name) => ({ seq: seq(name) })),

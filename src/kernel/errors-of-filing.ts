@@ -188,6 +188,48 @@ export const ERRORS_OF_FILING = {
     todo: 'Answer each question on this page.',
     deadline: NOT_FILED,
   },
+  'signers-required': {
+    status: 422,
+    text: 'You have not said who signed this paper.',
+    todo: 'Name each person who signed it besides you: of a stipulation everyone who agreed to it, of an affidavit the person whose statement it is.',
+    deadline: NOT_FILED,
+  },
+  'one-affiant': {
+    status: 422,
+    text: 'An affidavit or declaration is signed by one person.',
+    todo: 'Name that person alone. Another person’s statement is filed as an entry of its own.',
+    deadline: NOT_FILED,
+  },
+  'signer-incomplete': {
+    status: 422,
+    text: 'What is said of a signer is not complete.',
+    todo: 'Give the name, for whom the person signs, and how you hold the signature; or take the person away.',
+    deadline: NOT_FILED,
+  },
+  'originals-not-kept': {
+    status: 422,
+    text: 'You have not said that you keep what the others have signed.',
+    todo: 'Keep the originals as long as the page says, and tick the box.',
+    deadline: NOT_FILED,
+  },
+  'served-on-nobody': {
+    status: 422,
+    text: 'You say that it is served on nobody, and name parties on whom it is served.',
+    todo: 'Untick the parties, or say how it is served on them.',
+    deadline: NOT_FILED,
+  },
+  'form-not-made': {
+    status: 422,
+    text: 'The court’s form cannot be made here: it would hold signs that its letters lack.',
+    todo: 'Make the form yourself, as a PDF, and upload it as the main document.',
+    deadline: NOT_FILED,
+  },
+  'manual-filing-ended': {
+    status: 409,
+    text: 'This was recorded already.',
+    todo: 'Open the page again: it shows what was recorded, when and by whom.',
+    deadline: UNTOUCHED,
+  },
   'text-required': {
     status: 422,
     text: 'This entry has no text.',

@@ -161,6 +161,12 @@ export const catalogue = {
     todo: 'Open the PDF, print it to a new PDF, and upload the new file. Attached files, scripts, sound and video inside a PDF cannot be filed.',
     deadline: NOT_FILED,
   },
+  'pdf-fillable': {
+    status: 422,
+    text: 'Fillable PDF forms must be flattened before filing in CM/ECF. Flattening ensures that the document can be viewed on all devices and prevents others from manipulating or editing the form fields.',
+    todo: 'Open the form where you filled it in, print it to a new PDF (Print, then “Save as PDF” or a PDF printer), check that your entries are on the pages, and upload the new file.',
+    deadline: NOT_FILED,
+  },
   'pdf-secured': {
     status: 422,
     text: 'ERROR: This document has security measures in effect, such as password protection or access restriction. This PDF document cannot be accepted.',

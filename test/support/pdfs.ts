@@ -152,6 +152,41 @@ export const activePdfs: Readonly<Record<string, () => Buffer>> = {
   'arrays 200,000 deep': () => pdf({ objects: { 1000: '['.repeat(200_000) + ']'.repeat(200_000) } }),
 };
 
+const FIELD = '/Subtype/Widget/Rect[72 500 300 520]/P 10 0 R';
+const form = (fields: string, objects: Readonly<Record<number, string>>, annots = '/Annots[1000 0 R]'): Buffer =>
+  pdf({ catalog: `/AcroForm<</Fields[${fields}]>>`, page: annots, objects });
+
+/** Forms that can still be filled in; the gate notes each as `fillable-fields`. */
+export const fillablePdfs: Readonly<Record<string, () => Buffer>> = {
+  'a field for text': () => form('1000 0 R', { 1000: `<</FT/Tx/T(name)/V(Ann)${FIELD}>>` }),
+  'a box to tick': () => form('1000 0 R', { 1000: `<</FT/Btn/T(yes)${FIELD}>>` }),
+  'a field whose type stands above it': () =>
+    form('1001 0 R', { 1000: `<</Parent 1001 0 R/T(b)${FIELD}>>`, 1001: '<</FT/Ch/T(a)/Kids[1000 0 R]>>' }),
+  'a field in an object stream': () =>
+    pdf({
+      xref: 'stream',
+      catalog: '/AcroForm 1001 0 R',
+      page: '/Annots[1000 0 R]',
+      objects: { 1000: `<</FT/Tx/T(name)${FIELD}>>`, 1001: '<</Fields[1000 0 R]>>' },
+      packed: [1000, 1001],
+    }),
+  'a place for a signature that nobody has signed': () => form('1000 0 R', { 1000: `<</FT/Sig/T(s)${FIELD}>>` }),
+  'a signed place and a field beside it': () =>
+    form('1000 0 R 1001 0 R', {
+      1000: `<</FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 1 2 3]>>${FIELD}>>`,
+      1001: `<</FT/Tx/T(name)${FIELD}>>`,
+    }),
+};
+
+/** Files that have to do with forms and can no longer be filled in. */
+export const flatPdfs: Readonly<Record<string, () => Buffer>> = {
+  'a form without fields': () => pdf({ catalog: '/AcroForm<</Fields[]>>' }),
+  'fields that are gone': () => form('1000 0 R 1001 0 R', { 1001: 'null' }, ''),
+  'a field that stands on no page': () => form('1000 0 R', { 1000: '<</FT/Tx/T(name)/V(Ann)>>' }, ''),
+  'fields left behind when the form was flattened': () => pdf({ objects: { 1000: `<</FT/Tx/T(name)${FIELD}>>` } }),
+  'a signature': () => form('1000 0 R', { 1000: `<</FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 1 2 3]>>${FIELD}>>` }),
+};
+
 /** Deflated twice: some kilobytes of an object stream that would become 300 MB. */
 function bombStream(): Buffer {
   made ??= deflateSync(deflateSync(Buffer.alloc(300_000_000, 0x20), { level: 9 }), { level: 9 });

@@ -44,6 +44,8 @@ export const HOMES: readonly Home[] = [
   { table: 'docket_entry', entries: ['entry_seq'] },
   { table: 'entry_version', entries: ['entry_seq'] },
   { table: 'entry_filer', entries: ['entry_seq'] },
+  { table: 'paper_signer', entries: ['entry_seq'] },
+  { table: 'manual_filing', entries: ['entry_seq'] },
   { table: 'entry_link', entries: ['from_seq', 'to_seq'] },
   { table: 'entry_defendant', entries: ['entry_seq'] },
   { table: 'relief', entries: ['entry_seq'] },

@@ -124,7 +124,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
   const wish = { restriction: 'public', byRule: 'public', inSealedCase: false, history: true, associated } as const;
   const decided = decideFiling(
     state,
-    definition,
+    { ...definition, signedBy: 'filer' },
     { ...wish, answers: answersOf(entry, chosen, definition) },
     actor,
     entry.receivedAt,
@@ -164,6 +164,8 @@ const standIn = (attachmentNo: number): UploadedDocument =>
     pages: 0,
     originalName: '',
     stagedPath: '',
+    fillable: false,
+    form: null,
   }) as unknown as UploadedDocument;
 
 /** The filing's answers, as far as the entry keeps them, with the event and what the clerk chose. */
@@ -191,5 +193,10 @@ function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventD
     dispositions: [],
     staysOpen: false,
     alsoIn: [],
+    // those whom the filer named stay on record; whoever corrects the event is not asked
+    signers: [],
+    keepsOriginals: false,
+    // its documents are public, or it would not be corrected here
+    underProtectiveOrder: false,
   };
 }

@@ -1,8 +1,10 @@
 /** The SQL by which an entry gets another event. One statement a purpose; callers hold the lock on the case. */
+
 import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { EventCorrected, StandingEntry } from './decide-event.ts';
+import { settleManualFiling } from './manual-filings.ts';
 
 export interface EntryRead extends Omit<StandingEntry, 'role'> {
   readonly signerKind: string | null;
@@ -101,6 +103,7 @@ export async function writeCorrection(tx: Queries, rows: CorrectionRows): Promis
      on conflict (court_id, case_id, from_seq, to_seq, relief_n) do update set kind = excluded.kind`,
     [...here, JSON.stringify(filing.links.map((each) => ({ to_seq: each.toSeq, kind: each.kind })))],
   );
+  await settleManualFiling(tx, rows, filing.manualFiling, filing.filedOn);
   await settleDeadlines(tx, rows);
 }
 

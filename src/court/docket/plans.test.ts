@@ -175,7 +175,10 @@ const asked = {
   casesByNumber: (db: Queries) => casesByNumber(db, 'pub', DCD, { yy: '26', seq: 142 }),
   casesByName: (db: Queries) => casesByName(db, DCD, '%company no. 14%', 51, 0),
   linkableEntries: (db: Queries) =>
-    linkableEntries(db, DCD, long, 'any', { words: 'compel', from: null, to: null, ticked: [] }),
+    linkableEntries(db, DCD, long, 'any', {
+      ...{ words: 'compel', from: null, to: null, category: null },
+      ...{ numberFrom: null, numberTo: null, ticked: [] },
+    }),
   entriesBySeq: (db: Queries) => entriesBySeq(db, 'pub', DCD, long, [7, 4_000]),
   standingOf: (db: Queries) => standingOf(db, 'pub', DCD, long, ACCOUNT, '2026-11-02' as CivilDate),
 };

@@ -3,9 +3,9 @@
  * The engine lives in `platform/pdf`, parses in child processes only, and is handed in by `main.ts`.
  */
 
-/** What the clerk or the filer may want to know about an accepted PDF; none of it stops the filing. */
+/** What the clerk or the filer may want to know about a PDF that the gate lets through. */
 export type PdfNote =
-  /** It has form fields that can still be filled in; the court asks for flattened forms (spec/filing.md §4.3). */
+  /** It has form fields that can still be filled in: whether that is refused is the court's setting (spec/filing.md §4.3). */
   | 'fillable-fields'
   /** It links to addresses outside itself. */
   | 'external-links'

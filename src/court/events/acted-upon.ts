@@ -48,4 +48,8 @@ export const ACTED_UPON: { readonly [field in keyof EventDefinition]: string } =
   statistics:
     'no report JS-5 or JS-6 is made; what the court enters as `js6` closes the case, unless it says otherwise',
   rss: 'there is no RSS feed yet',
+  signedBy: 'yes',
+  form: 'yes',
+  manualFiling: 'yes',
+  answeredBy: 'yes',
 };

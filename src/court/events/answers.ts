@@ -77,6 +77,17 @@ const furtherCase = z.strictObject({
     .default([]),
 });
 
+/** How the signature of somebody who is not the filer is held (spec/filing.md §1.4). */
+export const SIGNATURES_HELD = ['paper', 'consent', 'electronic', 'own-login'] as const;
+
+/** Who signed a paper besides its filer, and how the signature is held. */
+const signer = z.strictObject({
+  name: z.string().max(200).default(''),
+  /** What the person is to the paper: `Counsel for Acme Corp.`, `Affiant`. */
+  capacity: z.string().max(200).default(''),
+  held: z.enum(SIGNATURES_HELD).nullable().default(null),
+});
+
 /** More is not one filing. */
 export const MOST_ATTACHMENTS = 500;
 
@@ -140,10 +151,16 @@ export const answersSchema = z.strictObject({
   staysOpen: z.boolean().default(false),
   /** The other cases of a spread filing; one document, one filing, an entry in each. */
   alsoIn: z.array(furtherCase).max(1000).default([]),
+  signers: z.array(signer).max(200).default([]),
+  /** The filer keeps what those named have signed, for as long as the court says. */
+  keepsOriginals: z.boolean().default(false),
+  /** Whether the documents hold material under seal pursuant to a protective order; null: not answered (§4.2 screen 13). */
+  underProtectiveOrder: z.boolean().nullable().default(null),
 });
 
 /** What an answer to a prompt may be. */
 export type PromptAnswer = string | boolean | PartyNo[];
+export type PaperSigner = z.output<typeof signer>;
 export type NewParty = z.output<typeof newParty>;
 export type FurtherCase = z.output<typeof furtherCase>;
 

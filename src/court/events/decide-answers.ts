@@ -7,6 +7,7 @@ import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import { asCivilDate } from '../../kernel/time.ts';
 import type { Answers, PromptAnswer } from './answers.ts';
 import { cleanText } from './clean-text.ts';
+import { protectiveFindings, serviceFindings, signerFindings } from './decide-papers.ts';
 import { type Appearance, type PartyToName, peopleFindings } from './decide-people.ts';
 import type { EventDefinition, Prompt, RefersTo, Relief, UserKind } from './model.ts';
 
@@ -37,6 +38,8 @@ export interface AnswersContext {
   readonly person: PersonId | null;
   readonly entries: ReadonlyMap<EntrySeq, EntryToReferTo>;
   readonly attachmentCategories: readonly string[];
+  /** Whether a protective order is in force in the case; left out: none is. */
+  readonly protectiveOrder?: boolean;
 }
 
 /** Everything that is wrong, in the order of the wizard's screens; empty when the answers can be filed. */
@@ -51,12 +54,15 @@ export function decideAnswers(
     ...peopleFindings(definition, answers, context),
     ...filerFindings(definition, answers, context),
     ...documentFindings(definition, answers, context),
+    ...protectiveFindings(definition, answers, context),
     ...reliefFindings(definition, answers),
     ...referenceFindings(definition, answers, context),
     ...rulingFindings(definition, answers, context),
     ...promptFindings(definition.prompts, answers.prompts, 'prompts', (prompt, named) =>
       partiesFindings(prompt, named, answers, context),
     ),
+    ...serviceFindings(definition, answers),
+    ...signerFindings(definition, answers, context),
     ...wordFindings(definition, answers),
   ];
 }

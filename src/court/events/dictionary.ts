@@ -1,8 +1,9 @@
 /** The dictionary in use: what an event is on a day, and how it is found. */
 import type { CivilDate } from '../../kernel/time.ts';
 import type { CourtKind } from '../settings/model.ts';
+import { courtFormFor } from './court-forms.ts';
 import { asOf, type EventFound, eventFinder } from './find-events.ts';
-import type { CourtFee, EventDefinition, MenuCategory, UserKind } from './model.ts';
+import type { CourtFee, CourtForm, EventDefinition, MenuCategory, UserKind } from './model.ts';
 import { type PaperNotFiled, type PapersStopped, papersNamed } from './not-filed.ts';
 import type { OwnEntry, WrittenEntry } from './own-entries.ts';
 import { eventsNamedIn } from './paper-title.ts';
@@ -26,6 +27,8 @@ export interface Dictionary {
   readonly attachmentCategories: readonly string[];
   /** What the court asks for on a day; undefined when there is no such fee then. */
   fee(code: string, on: CivilDate): CourtFee | undefined;
+  /** The form of a code as a kind of court has it on a day. */
+  form(code: string, kind: CourtKind, on: CivilDate): CourtForm | undefined;
   /** Names of the wordings that a court can choose. */
   readonly wordings: readonly string[];
   /**
@@ -60,6 +63,7 @@ export interface DictionaryContents {
   readonly attachmentCategories: readonly string[];
   readonly fees: readonly CourtFee[];
   readonly papersNotFiled: readonly PaperNotFiled[];
+  readonly forms: readonly CourtForm[];
   readonly written: readonly WrittenEntry[];
   readonly own: readonly OwnEntry[];
 }
@@ -86,6 +90,7 @@ export function dictionaryOf(contents: DictionaryContents): Dictionary {
     categories,
     attachmentCategories,
     fee: (code, on) => fees.find((each) => each.code === code && validOn(each, on)),
+    form: (code, kind, on) => courtFormFor(contents.forms, code, kind, on),
     wordings: [...new Set(wordings.map((each) => each.name))],
     at(code, on, wording = null) {
       const definition = byCode.get(code)?.find((each) => validOn(each, on));

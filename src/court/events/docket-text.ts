@@ -214,6 +214,8 @@ class Reader {
       const asked = [...prompts, ...only.relief.prompts];
       this.write(only.relief.alone, asked, { ...this.#answers.prompts, ...only.prompts });
     } else this.write(text, prompts, this.#answers.prompts);
+    // spec/filing.md §4.2 screen 13
+    if (this.#answers.underProtectiveOrder) this.#to.words(' (Document Restricted According to Protective Order)');
     this.#writeAssociated();
     if (style.endsWithFiledOn && this.#facts.filedOn) {
       this.#to.words(` (Filed on ${writtenDay(this.#facts.filedOn, { ...style, days: 'numeric' })})`);

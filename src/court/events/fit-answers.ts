@@ -44,6 +44,8 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
     charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],
     dispositions: counts === 'disposes' ? answers.dispositions : [],
     alsoIn: maySpread(definition) ? answers.alsoIn : [],
+    signers: definition.signedBy === 'filer' ? [] : answers.signers,
+    keepsOriginals: definition.signedBy === 'filer' ? false : answers.keepsOriginals,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { checkDefinition, checkRelief } from './check-definition.ts';
+import { checkForms, courtFormOf } from './court-forms.ts';
 import { type Dictionary, dictionaryOf } from './dictionary.ts';
 import { loadWordings } from './load-wordings.ts';
 import type { CaseFlag, CourtFee, Disposition, EventDefinition, Matter, MenuCategory, Relief } from './model.ts';
@@ -23,6 +24,7 @@ import {
   attachmentCategoryEntry,
   categoryEntry,
   courtFeeEntry,
+  courtFormEntry,
   dispositionEntry,
   type EventEntry,
   eventEntry,
@@ -38,7 +40,7 @@ import { OWN_STYLE } from './wording.ts';
 
 const READ_HERE = [
   ...['event', 'relief', 'disposition', 'category', 'prefix-list', 'attachment-category'],
-  ...['court-fee', 'flag', 'not-e-filed', 'wording'],
+  ...['court-fee', 'flag', 'not-e-filed', 'wording', 'court-form'],
 ];
 /** Kinds of entries that the deadlines room reads from the same files. Of deadlines only the name is read here. */
 const READ_ELSEWHERE = ['deadline', 'holiday', 'added-days'];
@@ -53,6 +55,7 @@ export const DICTIONARY_FILES = [
   'fees-of-court.yaml',
   'flags.yaml',
   'not-e-filed.yaml',
+  'forms.yaml',
 ];
 
 /**
@@ -86,6 +89,7 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
   };
   const fees = all('court-fee', courtFeeEntry);
   const flags = all('flag', flagEntry);
+  const forms = all('court-form', courtFormEntry);
 
   once(categories, (each) => each.category, problems);
   once(lists, (each) => each['prefix-list'], problems);
@@ -93,6 +97,7 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
   once(attachmentCategories, (each) => each['attachment-category'], problems);
   once(flags, (each) => each.flag, problems);
   oneAtATime(fees, (each) => each['court-fee'], problems);
+  oneAtATime(forms, (each) => `${each['court-form']} ${each['court-kinds'].join(' ')}`.trim(), problems);
   oneAtATime(shipped.events, (each) => each.event, problems);
   oneAtATime(shipped.reliefs, keyOfRelief, problems);
   oneAtATime(shipped.notFiled, (each) => each['not-e-filed'], problems);
@@ -143,6 +148,7 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
   };
   for (const each of events) checkDefinition(each, each.entry, names, problems);
   for (const each of reliefs) checkRelief(each, each.entry, names, problems);
+  checkForms(events, forms, problems);
   const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
   if (problems.length > 0) throw new DictionaryError(problems);
   const numbered = [...versions(inForce.events.shipped, 0), ...versions(inForce.events.own, OWN_VERSIONS)];
@@ -162,6 +168,7 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
     attachmentCategories: attachmentCategories.map((each) => each['attachment-category']),
     fees: fees.map(({ 'court-fee': code, cents: amount, entry: _, ...rest }): CourtFee => ({ code, amount, ...rest })),
     papersNotFiled: notFiled.map(paperOf),
+    forms: forms.map(courtFormOf),
     written: [...events, ...reliefs, ...notFiled].map((each) => writtenEntryOf(each.entry, each)),
     own: [
       ...[...ofCourt.events, ...ofCourt.reliefs, ...ofCourt.notFiled].map((each) => ownEntryOf(each.entry, each)),
@@ -330,5 +337,9 @@ function definitionOf(
     warning: raw.warning,
     statistics: raw.statistics,
     rss: raw.rss,
+    signedBy: raw['signed-by'],
+    form: raw.form,
+    manualFiling: raw['manual-filing'],
+    answeredBy: raw['answered-by'],
   };
 }

@@ -5,15 +5,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { servedAsSaid, signersFor } from '../../../test/support/signers.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
 import type { CivilDate } from '../../kernel/time.ts';
+import { COURT_KINDS } from '../settings/model.ts';
 import { type Answers, type AnswersInput, answersSchema } from './answers.ts';
 import { type AnswersContext, decideAnswers } from './decide-answers.ts';
 import type { PartyToName } from './decide-people.ts';
-import { docketText, plainText } from './docket-text.ts';
+import { docketText, plainText, type TextFacts } from './docket-text.ts';
 import { DICTIONARY_FILES, loadDictionary } from './load-dictionary.ts';
-import type { EventDefinition, Prompt, Relief } from './model.ts';
-import { slotsOf } from './template.ts';
+import type { EventDefinition, Prompt, Relief, UserKind } from './model.ts';
+import { slotsOf, type Template } from './template.ts';
 
 const home = new URL('../../../dictionary/', import.meta.url);
 const dictionary = loadDictionary(
@@ -351,8 +353,8 @@ function answerTo(prompt: Prompt): string | boolean | PartyNo[] {
 const answersTo = (prompts: readonly Prompt[]) =>
   Object.fromEntries(prompts.map((prompt) => [prompt.name, answerTo(prompt)]));
 
-/** Everything that an event asks, answered. */
-function answered(event: EventDefinition, relief: Relief | null): Answers {
+/** Everything that an event asks of a user, answered. */
+function answered(event: EventDefinition, relief: Relief | null, by: UserKind = 'attorney'): Answers {
   const required = event.refersTo !== null || relief?.refersTo != null;
   const filled: AnswersInput = {
     event: event.code,
@@ -363,7 +365,8 @@ function answered(event: EventDefinition, relief: Relief | null): Answers {
     references: required ? [{ seq: 5 }] : [],
     reliefs: relief ? [{ code: relief.code, prompts: answersTo(relief.prompts) }] : [],
     rulings: event.matter.kind === 'rules' ? [{ seq: 5, n: 1, disposition: event.matter.dispositions[0]!.code }] : [],
-    prompts: answersTo(event.prompts),
+    prompts: servedAsSaid(answersTo(event.prompts), 2 as PartyNo),
+    ...signersFor(event, by),
     documents: { main: event.mainDocument === 'none' ? null : UPLOAD },
     orderText: event.orderText ? 'So ordered.' : '',
     defendants: event.defendants === 'asks' ? [2] : [],
@@ -400,34 +403,39 @@ test('each event and relief can be filed by those it is for, and its text has al
           entries: new Map([[5 as EntrySeq, { category, pendingReliefs: [1] }]]),
           attachmentCategories: dictionary.attachmentCategories,
         };
-        assert.deepEqual(decideAnswers(event, answers, context), [], what);
+        assert.deepEqual(decideAnswers(event, answered(event, relief, userKind), context), [], what);
       }
-      const text = plainText(
-        docketText(event, answers, {
-          filers: answers.filers.length > 0 ? ['Acme Corp.'] : [],
-          references: answers.references.map(({ seq }) => ({ seq, number: 12, name: 'MOTION to Compel' })),
-          rulings: answers.rulings.map(({ seq }) => ({ seq, number: 12, name: 'Motion to Compel' })),
-          judge: 'Judge Robin Roe',
-          deadlines: event.sets.map(() => ({ title: 'Something due', dueOn: '2027-02-01' as CivilDate })),
-          people: {
-            named: Object.fromEntries(
-              event.prompts.filter((prompt) => prompt.kind === 'parties').map((prompt) => [prompt.name, ['Rob Roe']]),
-            ),
-            defendants: [
-              {
-                name: 'Rob Roe',
-                number: 1,
-                files: false,
-                counts: event.counts === 'none' ? [] : [{ numbers: '1-6', disposition: 'Twelve months.' }],
-              },
-            ],
-            added: [],
-            ended: ['Rob Roe'],
-            withdrawn: ['Sam Poe'],
-          },
-          signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
-        }).parts,
-      );
+      const facts: TextFacts = {
+        filers: answers.filers.length > 0 ? ['Acme Corp.'] : [],
+        references: answers.references.map(({ seq }) => ({ seq, number: 12, name: 'MOTION to Compel' })),
+        rulings: answers.rulings.map(({ seq }) => ({ seq, number: 12, name: 'Motion to Compel' })),
+        judge: 'Judge Robin Roe',
+        deadlines: event.sets.map(() => ({ title: 'Something due', dueOn: '2027-02-01' as CivilDate })),
+        people: {
+          named: Object.fromEntries(
+            event.prompts.filter((prompt) => prompt.kind === 'parties').map((prompt) => [prompt.name, ['Rob Roe']]),
+          ),
+          defendants: [
+            {
+              name: 'Rob Roe',
+              number: 1,
+              files: false,
+              counts: event.counts === 'none' ? [] : [{ numbers: '1-6', disposition: 'Twelve months.' }],
+            },
+          ],
+          added: [],
+          ended: ['Rob Roe'],
+          withdrawn: ['Sam Poe'],
+        },
+        signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
+      };
+      const textOf = (template: Template) => plainText(docketText({ ...event, text: template }, answers, facts).parts);
+      const text = textOf(event.text);
+      // What the court's form says need not be said in the docket text too: each kind of court's form says it.
+      const forms = event.form === null ? [] : COURT_KINDS.map((kind) => dictionary.form(event.form!, kind, TODAY)!);
+      const says = (words: string): boolean =>
+        text.includes(words) ||
+        (forms.length > 0 && forms.every((form) => form.paragraphs.map(textOf).join(' ').includes(words)));
       assert.match(text, /\(Doe, Jane\)$/, what);
       assert.doesNotMatch(text, / {2}|undefined|[{}[\]]| [.,;:]/, what);
       for (const prompt of [...event.prompts, ...(relief?.prompts ?? [])]) {
@@ -436,7 +444,7 @@ test('each event and relief can be filed by those it is for, and its text has al
           continue;
         const words: Partial<Record<Prompt['kind'], string>> = { date: 'January 15, 2027', parties: 'Rob Roe' };
         const shown = words[prompt.kind] ?? String(answerTo(prompt));
-        if (prompt.kind !== 'yes-no') assert.ok(text.includes(shown), `${what}: ${prompt.name} in "${text}"`);
+        if (prompt.kind !== 'yes-no') assert.ok(says(shown), `${what}: ${prompt.name} in "${text}"`);
       }
       if (event.defendants === 'asks') assert.ok(text.includes('Rob Roe (1)'), `${what}: ${text}`);
       if (event.counts !== 'none') assert.match(text, /ount\(s\) 1-6/, what);

@@ -252,4 +252,32 @@ export interface EventDefinition {
   readonly statistics: 'js5' | 'js6' | null;
   /** Whether it stands in the court's RSS feed. */
   readonly rss: boolean;
+  /**
+   * Who signs the paper besides its filer: one person whose statement it is (`affiant`), or some (`signers`). The filer says who,
+   * and keeps the originals (spec/filing.md §1.4).
+   */
+  readonly signedBy: 'filer' | 'affiant' | 'signers';
+  /** Code of the court's form that is made of the answers when the filer uploads none (`forms.yaml`); null: there is none. */
+  readonly form: string | null;
+  /** It announces something that comes to the clerk by hand, and is followed until it ends there (spec/filing.md §14.3 row 98). */
+  readonly manualFiling: boolean;
+  /** Of a pleading: the event by which it is answered (spec/filing.md §3.13.6); null: it is not answered by one of its own. */
+  readonly answeredBy: string | null;
+}
+
+/** A form of the court that the program fills in: paragraphs in the language of docket texts, which read the answers. */
+export interface CourtForm {
+  readonly code: string;
+  /** The kinds of courts that have it; empty: every court that has none of its own. */
+  readonly courtKinds: readonly CourtKind[];
+  /** `Form 23`. */
+  readonly name: string;
+  /** Its heading, a line each. */
+  readonly title: readonly string[];
+  readonly paragraphs: readonly Template[];
+  readonly since: CivilDate;
+  readonly until: CivilDate | null;
+  readonly source: string;
+  /** False where the words have not been checked against the court's own form. */
+  readonly verified: boolean;
 }

@@ -154,6 +154,10 @@ export const eventEntry = z.strictObject({
   warning: words.nullable().default(null),
   statistics: z.enum(['js5', 'js6']).nullable().default(null),
   rss: yesNo.default(true),
+  'signed-by': z.enum(['filer', 'affiant', 'signers']).default('filer'),
+  form: code.nullable().default(null),
+  'manual-filing': yesNo.default(false),
+  'answered-by': code.nullable().default(null),
 });
 export type EventEntry = z.output<typeof eventEntry>;
 
@@ -193,6 +197,18 @@ export const notFiledEntry = z.strictObject({
   ...validity,
 });
 export type NotFiledEntry = z.output<typeof notFiledEntry>;
+
+/** A form of the court that is made of the answers. */
+export const courtFormEntry = z.strictObject({
+  'court-form': code,
+  'court-kinds': z.array(z.enum(COURT_KINDS)).default([]),
+  name: words,
+  title: z.array(words).min(1),
+  paragraphs: z.array(template).min(1),
+  ...validity,
+  verified: yesNo,
+});
+export type CourtFormEntry = z.output<typeof courtFormEntry>;
 
 export const dispositionEntry = z.strictObject({ disposition: code, words, outcome: z.enum(OUTCOMES), source: words });
 export const categoryEntry = z.strictObject({ category: code, menu: z.array(words).min(1) });

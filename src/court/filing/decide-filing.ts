@@ -39,6 +39,7 @@ import type {
   PartyInCase,
   PersonInCase,
 } from './model.ts';
+import { manualFilingOf, signersNamed } from './papers.ts';
 
 /**
  * How restricted a filing can be from the start: every level of a document but that of one which has been stricken, and entries
@@ -73,6 +74,8 @@ export interface RulesForFiling {
   readonly numberTextOnlyEntries: boolean;
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly attachmentCategories: readonly string[];
+  /** How long a filer keeps what others have signed. */
+  readonly keepOriginals: string;
   deadlinesSet(
     definition: Pick<EventDefinition, 'matter' | 'sets'>,
     answers: Pick<Answers, 'reliefs' | 'prompts'>,
@@ -99,7 +102,8 @@ export function decideFiling(
   }
   if (!isOf(rules.courtKind, definition)) return refuse('event-unknown', definition.code);
   const { attachmentCategories } = rules;
-  const facts = answerFacts(state, { userKind, caseType: state.number.type, attachmentCategories });
+  const { protectiveOrder } = state;
+  const facts = answerFacts(state, { userKind, caseType: state.number.type, attachmentCategories, protectiveOrder });
   const finding = decideAnswers(definition, answers, facts)[0];
   if (finding) return { kind: 'refusal', error: new CourtError(finding.code, finding.detail ?? finding.field) };
 
@@ -187,6 +191,8 @@ export function decideFiling(
     sealMode: wish.restriction === 'court-only-entry' ? 'gap' : rules.sealMode,
     documentRestriction: documentLevel(wish.restriction),
     documents,
+    signers: byCourt ? [] : signersNamed(answers, rules.keepOriginals),
+    manualFiling: manualFilingOf(definition, answers),
     filers,
     links: answers.references
       .map(({ seq }) => ({ toSeq: seq, reliefN: 0, kind: linkKind(definition, answers) }))

@@ -28,7 +28,12 @@ const toName = (party: PartyInCase): PartyToName => ({
 /** What `decideAnswers` looks at, out of the state of a case: the same for the wizard's findings and for the filing itself. */
 export const answerFacts = (
   state: PeopleOfCase,
-  of: { readonly userKind: UserKind; readonly caseType: string; readonly attachmentCategories: readonly string[] },
+  of: {
+    readonly userKind: UserKind;
+    readonly caseType: string;
+    readonly attachmentCategories: readonly string[];
+    readonly protectiveOrder: boolean;
+  },
 ): AnswersContext => ({
   ...of,
   parties: new Map(state.parties.map((party) => [party.partyNo, toName(party)])),

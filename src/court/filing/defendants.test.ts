@@ -1,6 +1,8 @@
 /** Criminal filings: about whom they are, which counts they put on record, and what a judgment does (spec/filing.md §2.10). */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { signedByAnother } from '../../../test/support/signers.ts';
 import { aTestCourt, COURT, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { systemRandom } from '../../kernel/random.ts';
@@ -117,6 +119,7 @@ test('a criminal entry is about defendants of the case, one, several or all; wit
     filers: [1],
     prompts: { of: 'Speedy Trial' },
     defendants,
+    ...signedByAnother,
   });
   await assert.rejects(filed(defender, id, waiver([])), /defendant-required/);
   await assert.rejects(filed(defender, id, waiver([3])), /defendant-not-in-case/);

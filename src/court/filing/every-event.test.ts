@@ -18,6 +18,7 @@ import {
   peopleOf,
 } from '../../../test/support/matters.ts';
 import { pdf } from '../../../test/support/pdfs.ts';
+import { servedAsSaid, signersFor } from '../../../test/support/signers.ts';
 import { aTestCourt, COURT, type TestCourt } from '../../../test/support/system.ts';
 import { readProjectFile } from '../../compose.ts';
 import type { CourtId, PartyNo, UploadId } from '../../kernel/ids.ts';
@@ -225,13 +226,20 @@ async function fileOne(
       : undefined;
   const main = event.mainDocument === 'none' ? null : await anUpload(matter, by);
   const attached = event.attachments && chance() < 0.1;
-  const prompts = answersTo(event.prompts, chance);
+  const prompts = servedAsSaid(answersTo(event.prompts, chance), BAKER.no);
   const reliefPrompts = relief ? answersTo(relief.prompts, chance) : {};
   const prefix =
     event.prefixes.length > 0 && chance() < 0.3 ? event.prefixes[Math.floor(chance() * event.prefixes.length)]! : null;
   const people = peopleMoved(matter, event, chance);
   const answers: AnswersInput = {
-    ...{ event: event.code, prefix, prompts, ...people.answers },
+    ...{
+      event: event.code,
+      prefix,
+      prompts,
+      ...people.answers,
+      ...signersFor(event, kind),
+      underProtectiveOrder: false,
+    },
     // What closes cases would close this one before the others are filed.
     staysOpen: event.statistics === 'js6' && kind !== 'attorney',
     freeText: event.freeText && chance() < 0.7 ? 'in words of its own' : '',

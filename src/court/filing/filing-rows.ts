@@ -111,6 +111,16 @@ export function filingRows(given: RowsGiven): FilingRows {
         : null,
     documents: given.documents.map((each) => documentRow(given, each)),
     filers: filing.filers.map((party) => ({ ...inEntry, party_no: party.partyNo })),
+    signers: filing.signers.map((each, index) => ({
+      ...inEntry,
+      n: index + 1,
+      name: each.name,
+      capacity: each.capacity,
+      held: each.held,
+      kept_until: each.keptUntil,
+    })),
+    manualFilings:
+      filing.manualFiling === null ? [] : [{ ...inEntry, ...filing.manualFiling, filed_on: filing.filedOn }],
     links: filing.links.map((each) => ({
       ...inCase,
       from_seq: receipt.entry,

@@ -44,6 +44,8 @@ export function restrictionByRule(
   const nothingFiled = main === null && attachments.length === 0;
   if (ofEvent !== 'public' || nothingFiled || wish.side === 'sealed' || COURTS_OWN.includes(definition.category))
     return ofEvent;
+  // the filer says that it holds material under seal pursuant to the order (spec/filing.md §4.2 screen 13, §12.1)
+  if (wish.answers.underProtectiveOrder) return 'selected-parties';
   return forParties ? 'ssa-immigration' : 'public';
 }
 

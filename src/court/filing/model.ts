@@ -14,7 +14,7 @@ import type {
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
 import type { TextPart } from '../docket/model.ts';
-import type { Answers } from '../events/answers.ts';
+import type { Answers, SIGNATURES_HELD } from '../events/answers.ts';
 import type { EventDefinition } from '../events/model.ts';
 
 export interface PersonInCase {
@@ -91,6 +91,10 @@ export interface UploadedDocument {
   readonly pages: number;
   readonly originalName: string;
   readonly stagedPath: string;
+  /** A form that can still be filled in, in a court that takes those. */
+  readonly fillable: boolean;
+  /** Code of the court's form that it is, made by the program of the filer's answers; null: the filer's own file. */
+  readonly form: string | null;
 }
 
 export interface OpenDeadline {
@@ -99,6 +103,22 @@ export interface OpenDeadline {
   readonly triggerSeq: number;
   /** Whose it is; null: nobody's in particular. */
   readonly partyNo: PartyNo | null;
+}
+
+/** Somebody who signed a paper besides its filer (spec/filing.md §1.4). Never public. */
+export interface SignerNamed {
+  readonly name: string;
+  readonly capacity: string;
+  readonly held: (typeof SIGNATURES_HELD)[number];
+  /** How long the filer keeps the original, as the court's setting said on the day of filing. */
+  readonly keptUntil: string;
+}
+
+/** What a notice of manual filing announces (spec/filing.md §14.3 row 98). */
+export interface ManualFilingAnnounced {
+  readonly what: string;
+  readonly medium: string;
+  readonly reason: string;
 }
 
 /** All that a decision about a filing may look at, read under the lock on the case. */
@@ -126,6 +146,8 @@ export interface CaseForFiling {
   readonly openDeadlines: readonly OpenDeadline[];
   readonly signer: PersonInCase | null;
   readonly uploads: readonly UploadedDocument[];
+  /** A protective order is in force (flag PROTO, spec/filing.md §2.5). */
+  readonly protectiveOrder: boolean;
 }
 
 export interface FiledDocument {
@@ -184,6 +206,8 @@ export interface Filing {
   readonly sealMode: 'placeholder' | 'gap' | 'series';
   readonly documentRestriction: DocumentRestriction;
   readonly documents: readonly FiledDocument[];
+  readonly signers: readonly SignerNamed[];
+  readonly manualFiling: ManualFilingAnnounced | null;
   readonly filers: readonly PartyInCase[];
   readonly links: readonly { readonly toSeq: EntrySeq; readonly reliefN: number; readonly kind: string }[];
   readonly reliefsOpened: readonly { readonly n: number; readonly code: string; readonly name: string }[];

@@ -1,6 +1,8 @@
 /** What filings do to the parties and counsel of a civil case, to deadlines of each party, and to the case itself. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { signedByAnother } from '../../../test/support/signers.ts';
 import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
 import type { CaseId } from '../../kernel/ids.ts';
 import { systemRandom } from '../../kernel/random.ts';
@@ -113,6 +115,7 @@ test('a waiver takes the place of the days that service gave', async () => {
     event: 'waiver-of-service',
     filers: [1],
     prompts: { against: [2], sent: '2026-02-02' },
+    ...signedByAnother,
   });
   assert.deepEqual(await deadlines(id), [
     'answer of 2: ended',
@@ -289,7 +292,10 @@ const state = async (id: CaseId) => {
 test('the judgment of the court closes the case with its deadlines; the clerk reopens it; a party closes nothing', async () => {
   const id = await court.aCase(++seq, lawyer, defence);
   await complaint(id);
-  await filed(lawyer, id, { event: 'stipulation-of-dismissal', filers: [1], prompts: { how: 'with prejudice' } });
+  await filed(lawyer, id, {
+    ...{ event: 'stipulation-of-dismissal', filers: [1], prompts: { how: 'with prejudice' } },
+    ...signedByAnother,
+  });
   assert.equal(await state(id), '');
   const judgment: AnswersInput = {
     event: 'judgment',

@@ -5,11 +5,19 @@
  */
 import type { AccountId, CaseId, CourtId, DocumentSerial, FilingId } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
+import type { CivilDate } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Side } from '../cases/side.ts';
 import type { TextPart } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
-import type { DocumentFacts, FurtherReceipt, Receipt, SignedReceipt } from './model.ts';
+import type {
+  DocumentFacts,
+  FurtherReceipt,
+  ManualFilingAnnounced,
+  Receipt,
+  SignedReceipt,
+  SignerNamed,
+} from './model.ts';
 
 /** Which of an account's filings. */
 export type FilingNamed = { readonly filing: FilingId } | { readonly key: string };
@@ -22,6 +30,10 @@ export interface FiledAgain {
   readonly furtherParts: ReadonlyMap<CaseId, readonly TextPart[] | null>;
   /** It has entries in several cases, some of which may stand where this login does not look. */
   readonly spread: boolean;
+  /** Who signed its paper besides its filer; of somebody else's filing nobody learns it here. */
+  readonly signers: readonly SignerNamed[];
+  /** What came, or comes, to the clerk by hand with it; null: nothing. */
+  readonly manualFiling: ManualFilingSeen | null;
   /** What its key stands for. */
   readonly requestHash: string;
 }
@@ -33,7 +45,16 @@ interface FurtherRead {
   parts: TextPart[] | null;
 }
 
+/** What became of a manual filing, for its filer. */
+export interface ManualFilingSeen extends ManualFilingAnnounced {
+  readonly receivedOn: CivilDate | null;
+  readonly endedOn: CivilDate | null;
+  readonly endedHow: string | null;
+}
+
 interface FiledRow {
+  signers: SignerNamed[] | null;
+  manual: ManualFilingSeen | null;
   receipt: SignedReceipt;
   receipt_signature: string;
   receipt_key_id: string;
@@ -79,7 +100,15 @@ export async function filingOn(
          coalesce((select json_agg(json_build_object('serial', d.serial, 'salt', d.salt, 'originalName', d.original_name,
              'sha256', d.sha256, 'bytes', d.bytes, 'pages', d.pages)) from (${facts}) d
            where d.court_id = f.court_id and d.case_id = (f.receipt->>'caseId')::bigint
-             and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts
+             and d.entry_seq = (f.receipt->>'entry')::int), '[]') as facts,
+         (select json_agg(json_build_object('name', s.name, 'capacity', s.capacity, 'held', s.held, 'keptUntil', s.kept_until)
+             order by s.n) from ${side}.paper_signer s
+           where s.court_id = f.court_id and s.case_id = (f.receipt->>'caseId')::bigint
+             and s.entry_seq = (f.receipt->>'entry')::int) as signers,
+         (select json_build_object('what', m.what, 'medium', m.medium, 'reason', m.reason, 'receivedOn', m.received_on,
+             'endedOn', m.ended_on, 'endedHow', m.ended_how) from ${side}.manual_filing m
+           where m.court_id = f.court_id and m.case_id = (f.receipt->>'caseId')::bigint
+             and m.entry_seq = (f.receipt->>'entry')::int) as manual
        from ${side}.filing f
        left join ${side}.docket_entry e on e.court_id = f.court_id and e.case_id = (f.receipt->>'caseId')::bigint
          and e.entry_seq = (f.receipt->>'entry')::int
@@ -110,7 +139,9 @@ function filedAgain(row: FiledRow): FiledAgain | null {
     signatureKey: row.receipt_key_id,
   };
   const furtherParts = new Map(row.further.map((each) => [each.receipt.caseId, each.parts]));
-  return { receipt, parts: row.parts, furtherParts, spread: row.spread ?? false, requestHash: row.request_hash };
+  const { parts, signers, manual, request_hash: requestHash } = row;
+  const read = { receipt, parts, furtherParts, spread: row.spread ?? false };
+  return { ...read, signers: signers ?? [], manualFiling: manual, requestHash };
 }
 
 /** Null: this actor has made no such filing in this court. */

@@ -120,6 +120,7 @@ export async function findingsElsewhere(
       userKind,
       caseType: there.state.number.type,
       attachmentCategories: court.dictionary.attachmentCategories,
+      protectiveOrder: there.state.protectiveOrder,
     });
     const stranger = given.filers.find(
       (no) =>

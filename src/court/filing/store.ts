@@ -118,7 +118,15 @@ export async function keyFiledApart(tx: Queries, court: CourtId, account: string
 
 type StateRow = Pick<
   CaseForFiling,
-  'parties' | 'associations' | 'lastAssociation' | 'persons' | 'referred' | 'openDeadlines' | 'signer' | 'uploads'
+  | 'parties'
+  | 'associations'
+  | 'lastAssociation'
+  | 'persons'
+  | 'referred'
+  | 'openDeadlines'
+  | 'signer'
+  | 'uploads'
+  | 'protectiveOrder'
 >;
 
 const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatureName', p.signature_name, 'title', p.title,
@@ -133,6 +141,7 @@ interface StateRead {
   deadlines: StateRow['openDeadlines'] | null;
   signer: PersonInCase | null;
   uploads: UploadedDocument[] | null;
+  protective_order: boolean;
 }
 
 /** `at`: which case, and which of its entries, in the words of the statement. */
@@ -167,8 +176,10 @@ const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string 
            and ($5::text[] is null or name = any($5::text[]) or trigger_seq = any(${at.seqs}))) as deadlines,
        (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $2::uuid) as signer,
        (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
-           'originalName', original_name, 'stagedPath', staged_path)) from pub.upload
-         where court_id = $1 and account_id = $2::uuid and upload_id = any($3::uuid[])) as uploads`;
+           'originalName', original_name, 'stagedPath', staged_path, 'fillable', fillable, 'form', form)) from pub.upload
+         where court_id = $1 and account_id = $2::uuid and upload_id = any($3::uuid[])) as uploads,
+       exists (select from ${side}.case_flag where court_id = $1 and case_id = ${at.caseId} and flag = 'PROTO'
+         and (to_on is null or to_on > $4::date)) as protective_order`;
 
 const stateOf = (row: StateRead): StateRow => ({
   parties: row.parties ?? [],
@@ -179,6 +190,7 @@ const stateOf = (row: StateRead): StateRow => ({
   openDeadlines: row.deadlines ?? [],
   signer: row.signer,
   uploads: row.uploads ?? [],
+  protectiveOrder: row.protective_order,
 });
 
 /** What a look at a case needs to know of the filing. */
@@ -247,6 +259,8 @@ export interface UploadToKeep {
   readonly sha256: Sha256 | null;
   readonly staged_path: string | null;
   readonly filed: boolean | null;
+  /** The court's form that it is, made of the answers; null: the filer's own file. */
+  readonly form: string | null;
 }
 
 /**
@@ -264,9 +278,9 @@ export async function takeSerials(
   return db.query<UploadToKeep>(
     // The ids travel as JSON, not as an array: that would be planned anew each time, at the cost of the look itself.
     `select nextval('${side}.document_serial') as serial, wanted.* from (
-       select n.id::uuid as upload_id, u.sha256, u.staged_path, u.filed
+       select n.id::uuid as upload_id, u.sha256, u.staged_path, u.filed, u.form
        from jsonb_array_elements_text($3::jsonb) with ordinality as n (id, place)
-       left join lateral (select sha256, staged_path, filed from pub.upload
+       left join lateral (select sha256, staged_path, filed, form from pub.upload
          where court_id = $1 and account_id = $2::uuid and upload_id = n.id::uuid limit 1) u on true
        order by n.place) wanted`,
     [court, account, JSON.stringify(uploads)],
@@ -283,6 +297,8 @@ export interface FilingRows {
   readonly further: Record<string, unknown> | null;
   readonly documents: readonly Record<string, unknown>[];
   readonly filers: readonly Record<string, unknown>[];
+  readonly signers: readonly Record<string, unknown>[];
+  readonly manualFilings: readonly Record<string, unknown>[];
   readonly links: readonly Record<string, unknown>[];
   readonly reliefs: readonly Record<string, unknown>[];
   readonly ruled: readonly Record<string, unknown>[];
@@ -404,9 +420,11 @@ export async function enterFiling(
        where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
      ${
        spread
-         ? `, ad as (insert into ${entrySide}.spread_entry select * from jsonb_populate_recordset(null::${entrySide}.spread_entry, (select j->'further' from given)))`
+         ? `, af as (insert into ${entrySide}.spread_entry select * from jsonb_populate_recordset(null::${entrySide}.spread_entry, (select j->'further' from given)))`
          : ''
      }
+     , ad as (insert into ${entrySide}.paper_signer select * from jsonb_populate_recordset(null::${entrySide}.paper_signer, (select j->'signers' from given)))
+     , ae as (insert into ${entrySide}.manual_filing select * from jsonb_populate_recordset(null::${entrySide}.manual_filing, (select j->'manualFilings' from given)))
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(together(rows))],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}${spread ? '-spread' : ''}`,

@@ -13,23 +13,16 @@ import type { Wish } from './submit-filing.ts';
 
 /** Fields that answers did not always have: they count where they say something, so that older keys stay what they were. */
 const LATER: readonly (keyof Answers)[] = [
-  ...([
-    'defendants',
-    'newParties',
-    'endedParties',
-    'endedCounsel',
-    'charges',
-    'dispositions',
-    'staysOpen',
-    'alsoIn',
-  ] as const),
+  ...(['defendants', 'newParties', 'endedParties', 'endedCounsel', 'charges', 'dispositions', 'staysOpen'] as const),
+  ...(['alsoIn', 'signers', 'keepsOriginals', 'underProtectiveOrder'] as const),
 ];
 
 const said = (answers: Answers): Partial<Answers> =>
   Object.fromEntries(
     Object.entries(answers).filter(
       ([field, value]) =>
-        !LATER.some((each) => each === field) || (value !== false && !(Array.isArray(value) && value.length === 0)),
+        !LATER.some((each) => each === field) ||
+        (value !== false && value !== null && !(Array.isArray(value) && value.length === 0)),
     ),
   );
 
@@ -42,8 +35,10 @@ export function requestHash(wish: Wish, uploads: readonly UploadToKeep[], restri
   const bytesOf = (id: string): string | null =>
     restricted ? null : (uploads.find((each) => each.upload_id === id)?.sha256 ?? null);
   const { main, attachments } = wish.answers.documents;
+  // The court's form is made of the answers, which count: made again later it may name a judge who has come since.
+  const formOf = (id: string): string | null => uploads.find((each) => each.upload_id === id)?.form ?? null;
   const documents = {
-    main: main === null ? null : bytesOf(main),
+    main: main === null ? null : formOf(main) !== null ? `form ${formOf(main)}` : bytesOf(main),
     attachments: attachments.map((each) => ({ ...each, upload: bytesOf(each.upload) })),
   };
   return sha256(

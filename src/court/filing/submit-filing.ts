@@ -23,6 +23,7 @@ import { enterIn } from './enter-in.ts';
 import type { SealedObject } from './filing-rows.ts';
 import { isForParties, releaseOf, restrictionByRule } from './level-by-rule.ts';
 import type { Receipt } from './model.ts';
+import { keepingTerm } from './papers.ts';
 import { type CaseLock, lockCase, publicCases, takeSerials, type UploadToKeep } from './store.ts';
 import { earlierReceipt, filedBefore, requestHash } from './submission-key.ts';
 
@@ -196,6 +197,7 @@ export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtIn
   numberTextOnlyEntries: settings.numberTextOnlyEntries,
   sealMode: settings.sealModes.entry,
   attachmentCategories: settings.dictionary.attachmentCategories,
+  keepOriginals: keepingTerm(settings),
   reliefOf(event, version, code) {
     const matter = settings.dictionary.version(event, version)?.matter;
     return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;

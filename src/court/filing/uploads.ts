@@ -14,17 +14,22 @@ export const fileNameOf = (sent: string): string =>
   'document.pdf';
 
 /**
- * Takes one file. Throws `pdf-too-big`, `pdf-not-wellformed`, `pdf-active`, `pdf-secured`; then nothing of it is kept, and
- * the draft's other answers stand.
+ * Takes one file. Throws `pdf-too-big`, `pdf-not-wellformed`, `pdf-active`, `pdf-secured`, and in courts that refuse them
+ * `pdf-fillable`; then nothing of it is kept, and the draft's other answers stand.
  */
 export async function takeUpload(
   ports: UploadPorts,
   court: CourtId,
   account: AccountId,
   draft: DraftId | null,
-  file: { readonly name: string; readonly stream: Readable },
+  file: {
+    readonly name: string;
+    readonly stream: Readable;
+    /** Code of the court's form that the program has made of the answers; left out: the filer's own file. */
+    readonly form?: string;
+  },
 ): Promise<UploadedDocument & { readonly title: string | null }> {
-  const { maxFileMegabytes } = await ports.settingsOf(court);
+  const { maxFileMegabytes, fillableForms } = await ports.settingsOf(court);
   const taken = await ports.staging.take(file.stream, maxFileMegabytes * 1_000_000);
   if (taken.overLimit) {
     file.stream.resume();
@@ -36,6 +41,8 @@ export async function takeUpload(
       ports.log.info({ court, code: verdict.code, detail: verdict.detail }, 'the PDF gate refused a document');
       throw new CourtError(verdict.code, fileNameOf(file.name));
     }
+    const fillable = verdict.notes.includes('fillable-fields');
+    if (fillable && fillableForms === 'refuse') throw new CourtError('pdf-fillable', fileNameOf(file.name));
     const now = ports.clock.now();
     const upload = {
       uploadId: uuidAt<UploadId>(ports.random, now),
@@ -44,10 +51,12 @@ export async function takeUpload(
       pages: verdict.pages,
       originalName: fileNameOf(file.name),
       stagedPath: taken.path,
+      fillable,
+      form: file.form ?? null,
     };
     await ports.web.query(
-      `insert into pub.upload (court_id, upload_id, account_id, draft_id, original_name, sha256, bytes, pages, staged_path, at)
-       values ($1, $2, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, $10)`,
+      `insert into pub.upload (court_id, upload_id, account_id, draft_id, original_name, sha256, bytes, pages, staged_path, at, fillable, form)
+       values ($1, $2, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         court,
         upload.uploadId,
@@ -59,6 +68,8 @@ export async function takeUpload(
         upload.pages,
         upload.stagedPath,
         now,
+        fillable,
+        upload.form,
       ],
       'insert-upload',
     );
@@ -78,7 +89,7 @@ export async function uploadsOf(
 ): Promise<UploadedDocument[]> {
   if (ids.length === 0) return [];
   return ports.web.query<UploadedDocument>(
-    `select upload_id as "uploadId", sha256, bytes, pages, original_name as "originalName", staged_path as "stagedPath"
+    `select upload_id as "uploadId", sha256, bytes, pages, original_name as "originalName", staged_path as "stagedPath", fillable, form
      from pub.upload where court_id = $1 and account_id = $2::uuid and upload_id = any($3::uuid[])`,
     [court, account, ids],
     'uploads-of',

@@ -15,7 +15,15 @@ import { stateOfCase } from './store.ts';
 
 export type WizardState = Pick<
   CaseForFiling,
-  'parties' | 'associations' | 'persons' | 'referred' | 'signer' | 'uploads' | 'lastAssociation' | 'openDeadlines'
+  | 'parties'
+  | 'associations'
+  | 'persons'
+  | 'referred'
+  | 'signer'
+  | 'uploads'
+  | 'lastAssociation'
+  | 'openDeadlines'
+  | 'protectiveOrder'
 >;
 
 /** The state of a public case for a draft's answers, without locks. */
@@ -47,8 +55,12 @@ export function findingsOf(
 ): readonly Finding[] {
   const userKind = userKindOf(actor, { court, caseId });
   if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
-  const facts = answerFacts(state, { userKind, caseType, attachmentCategories });
-  const found = decideAnswers(definition, answers, facts);
+  const { protectiveOrder } = state;
+  const facts = answerFacts(state, { userKind, caseType, attachmentCategories, protectiveOrder });
+  // where the court has a form, it is made for who uploads nothing
+  const found = decideAnswers(definition, answers, facts).filter(
+    (finding) => definition.form === null || finding.code !== 'no-main-document',
+  );
   const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
   if (!stranger) return found;
   return [{ code: 'not-your-client', field: 'filers', detail: stranger }, ...found];
@@ -71,6 +83,8 @@ export interface LinkableEntry {
   readonly text: string;
   /** What struck it; null: it stands. */
   readonly strickenBy: string | null;
+  /** Null for imported entries. */
+  readonly eventCode: string | null;
 }
 
 /** What an event refers to: its own wish, or those of the reliefs that were chosen. */
@@ -98,21 +112,40 @@ export async function linkableEntries(
     readonly words: string;
     readonly from: CivilDate | null;
     readonly to: CivilDate | null;
+    /** One of the categories that may be referred to; null: all of them. */
+    readonly category: string | null;
+    /** Numbers of entries, both included. */
+    readonly numberFrom: number | null;
+    readonly numberTo: number | null;
     readonly ticked: readonly number[];
   },
 ): Promise<LinkableEntry[]> {
   const pattern = `%${filter.words.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return db.query<LinkableEntry>(
     `select e.entry_seq as seq, coalesce(e.doc_no::text, e.doc_label) as number, e.filed_on as "filedOn", left(v.text, 400) as text,
-       e.stricken_by as "strickenBy"
+       e.stricken_by as "strickenBy", e.event_code as "eventCode"
      from pub.docket_entry e
      cross join lateral (select text from pub.entry_version t where t.court_id = e.court_id and t.case_id = e.case_id
        and t.entry_seq = e.entry_seq and t.version = e.version limit 1) v
      where e.court_id = $1 and e.case_id = $2 and ($3::text[] is null or e.category = any($3::text[]))
        and (e.entry_seq = any($7::int[]) or ((lower(v.text) like $4 or e.doc_no::text = $8)
-         and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)))
+         and ($5::date is null or e.filed_on >= $5::date) and ($6::date is null or e.filed_on <= $6::date)
+         and ($9::text is null or e.category = $9::text)
+         and ($10::int is null or e.doc_no >= $10::int) and ($11::int is null or e.doc_no <= $11::int)))
      order by e.filed_on desc, e.entry_seq desc limit 200`,
-    [court, caseId, to === 'any' ? null : to, pattern, filter.from, filter.to, filter.ticked, filter.words.trim()],
+    [
+      court,
+      caseId,
+      to === 'any' ? null : to,
+      pattern,
+      filter.from,
+      filter.to,
+      filter.ticked,
+      filter.words.trim(),
+      filter.category,
+      filter.numberFrom,
+      filter.numberTo,
+    ],
     'linkable-entries',
   );
 }

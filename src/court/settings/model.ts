@@ -75,6 +75,12 @@ const settingsShape = {
     .default({ phone: null, email: null, hours: null }),
   /** The largest document that may be filed, in megabytes of 1,000,000 bytes (spec/filing.md §4.3). */
   maxFileMegabytes: z.int().min(1).max(500).default(50),
+  /** What becomes of PDF forms that can still be filled in: refused, or taken with a warning (spec/filing.md §4.3, content policy 1.8). */
+  fillableForms: z.enum(['refuse', 'warn']).default('refuse'),
+  /** How long a filer keeps what others have signed (spec/filing.md §1.4), as it is said to filers, and the rule that says so. */
+  keepOriginals: z
+    .strictObject({ until: words, source: words.nullable().default(null) })
+    .default({ until: 'as long as the rules of this court say', source: null }),
   /** Until when a filing counts for the day, in the court's zone, `HH:MM`; 24:00 is midnight (Fed. R. Civ. P. 6(a)(4)(A)). */
   cutOff: timeOfDay.default('24:00'),
   /** Whether an order of the court makes what comes after the cut-off count for the next day; else it is of its day, and late. */

@@ -8,6 +8,7 @@ import { TAKES_A_DAY } from '../../court/access/check-restriction.ts';
 import { answersSchema } from '../../court/events/answers.ts';
 import { answeredAlready, answeredWarning } from '../../court/filing/answered-already.ts';
 import { checkFiling } from '../../court/filing/check-filing.ts';
+import { type CaptionOfCase, withForm } from '../../court/filing/court-form.ts';
 import { FILING_LEVELS } from '../../court/filing/decide-filing.ts';
 import type { Receipt } from '../../court/filing/model.ts';
 import { readFiling, receiptByKey } from '../../court/filing/read-filing.ts';
@@ -88,10 +89,14 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const court = await courtOf(request, system);
       const earlier = await receiptByKey(system.court, request.actor, court.id, key);
       // What was filed before its case was sealed is still its filer's: the same request gives the same receipt.
-      const inCase = earlier && isCaseOf(request, earlier) ? { caseId: earlier.caseId, side: 'pub' as const } : null;
-      const { caseId, side } = inCase ?? (await openedCase(request, system, court.id));
+      const inCase =
+        earlier && isCaseOf(request, earlier)
+          ? { caseId: earlier.caseId, side: 'pub' as const, caption: captionOf(earlier) }
+          : null;
+      const { caseId, side, caption } = inCase ?? (await openedCase(request, system, court.id));
       // Asked first, so that a repeated request need not send its documents through the gate again to get its receipt.
-      const wish = await readWish(request, system, earlier);
+      const read = await readWish(request, system, earlier);
+      const wish = side === 'pub' ? await wishWithForm(request, system, court.id, caseId, caption, read) : read;
       const receivedAt = system.court.clock.now();
       const receipt = await submitFiling(system.court, request.actor, {
         court: court.id,
@@ -118,7 +123,8 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
       const system = up();
       const court = await courtOf(request, system);
       const open = await caseAt(request, readerOf(request, system, court.id));
-      const wish = await readWish(request, system, null);
+      const read = await readWish(request, system, null);
+      const wish = await wishWithForm(request, system, court.id, open.header.caseId, open.header, read);
       const decided = await checkFiling(system.court, request.actor, {
         court: court.id,
         caseId: open.header.caseId,
@@ -175,13 +181,34 @@ export function filingApi(app: FastifyInstance, up: () => Running, metrics: Metr
     const id = asUuid<FilingId>((request.params as { filing: string }).filing);
     const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
     if (!found) throw new CourtError('filing-not-found');
-    return reply.send(receiptJson(found.receipt));
+    const { receipt, signers, manualFiling } = found;
+    return reply.send({ ...receiptJson(receipt), signers, manualFiling });
   });
 }
 
 async function openedCase(request: FastifyRequest, system: Running, court: CourtId) {
   const { header, side } = await caseAt(request, readerOf(request, system, court));
-  return { caseId: header.caseId, side };
+  return { caseId: header.caseId, side, caption: header };
+}
+
+const captionOf = (receipt: Receipt): CaptionOfCase => ({
+  fullNumber: receipt.caseNumber,
+  shortTitle: receipt.caseTitle,
+});
+
+/** The wish with the court's form as main document, where the event has one and the program sends none. */
+async function wishWithForm(
+  request: FastifyRequest,
+  system: Running,
+  court: CourtId,
+  caseId: CaseId,
+  caption: CaptionOfCase,
+  wish: Awaited<ReturnType<typeof readWish>>,
+) {
+  const caseType = wholeCaseNumber(caption.fullNumber.split('-', 3).join('-'))?.type ?? 'cv';
+  const { account } = request.who!;
+  const answers = await withForm(system.court, { court, caseId, caption, caseType, account, draft: null, ...wish });
+  return { ...wish, answers };
 }
 
 /** Whether the request's address names the receipt's case, which its filer may no longer be shown. */

@@ -149,7 +149,10 @@ function observe(app: FastifyInstance, { log, metrics }: ServerWishes): void {
 }
 
 function answerErrors(app: FastifyInstance, running: () => Running | null, log: Log): void {
-  app.setNotFoundHandler({}, async (request, reply) => answer(request, reply, new CourtError('absent')));
+  app.setNotFoundHandler({}, async (request, reply) => {
+    request.params = namedInAddress(request.url);
+    return answer(request, reply, new CourtError('absent'));
+  });
   app.setErrorHandler(async (thrown, request, reply) => answer(request, reply, thrown));
 
   async function answer(request: FastifyRequest, reply: FastifyReply, thrown: unknown): Promise<FastifyReply> {
@@ -176,10 +179,27 @@ function answerErrors(app: FastifyInstance, running: () => Running | null, log: 
       todo: error.entry.todo,
       deadline: error.entry.deadline,
       detail: error.detail ?? null,
-      trouble: system && court && error.entry.status >= 500 ? await troubleOf(request, system, court) : null,
+      trouble: system && court && mayBeTrouble(request, error) ? await troubleOf(request, system, court) : null,
     });
     return sendPage(reply, page, error.entry.status);
   }
+}
+
+/** Refusals that say nothing of a case, and by which nothing of it may be learned: not even whose it is. */
+const SAYS_NOTHING = new Set(['case-not-found', 'case-under-seal', 'sign-on-required', 'session-expired']);
+
+/** Faults of ours, and whatever stops a filer in a case or a draft: there the help desk and the case manager are named. */
+function mayBeTrouble(request: FastifyRequest, error: CourtError): boolean {
+  if (error.entry.status >= 500) return true;
+  const { case: inCase, draft } = (request.params ?? {}) as { case?: string; draft?: string };
+  return request.who?.filer === true && (inCase ?? draft) !== undefined && !SAYS_NOTHING.has(error.code);
+}
+
+/** Court, case and draft that an address names, though no page is there: whoever mistyped it can still call somebody. */
+function namedInAddress(url: string): Record<string, string> {
+  const [, court, kind, named] = /^\/ecf\/([^/?]+)(?:\/(cases|drafts)\/([^/?]+))?/.exec(url) ?? [];
+  if (court === undefined) return {};
+  return { court, ...(named === undefined ? {} : { [kind === 'cases' ? 'case' : 'draft']: named }) };
 }
 
 const wantsJson = (request: FastifyRequest): boolean =>

@@ -24,12 +24,11 @@ const SCRIPT_ADDRESS = /^(?:javascript|vbscript|data):/i;
 
 export interface Links {
   externalLinks: boolean;
-  fillableFields: boolean;
 }
 
 /** Looks at every dictionary of a view; throws `PdfRefused` at the first that may not be filed. */
 export function refuseActiveContent(view: ObjectView): Links {
-  const found: Links = { externalLinks: false, fillableFields: false };
+  const found: Links = { externalLinks: false };
   for (const object of view.objects()) {
     const waiting: PdfValue[] = [object];
     for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -64,11 +63,6 @@ function inspect(dict: PdfDict, view: ObjectView, found: Links): void {
       case 'AA':
         refuseSelfOpening(view.resolve(written), view);
         break;
-      case 'Fields': {
-        const fields = view.resolve(written);
-        if (Array.isArray(fields) && fields.length > 0) found.fillableFields = true;
-        break;
-      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { activePdfs, brokenPdfs, pdf, securedPdf } from '../../../test/support/pdfs.ts';
+import { activePdfs, brokenPdfs, fillablePdfs, flatPdfs, pdf, securedPdf } from '../../../test/support/pdfs.ts';
 import { examine } from './examine.ts';
 
 const codeOf = async (bytes: Buffer): Promise<string> => {
@@ -43,7 +43,11 @@ test('links to click, form fields, bookmarks and structure are accepted, and not
       catalog:
         '/OpenAction[10 0 R/Fit]/AcroForm<</Fields[1000 0 R]>>/Outlines 1001 0 R/StructTreeRoot<</S/P/K<</S/Link>>>>',
       page: '/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org/a?b=javascript:c)>>>>]',
-      objects: { 1000: '<</FT/Tx/T(name)>>', 1001: '<</First 1002 0 R>>', 1002: '<</A<</S/GoTo/D[12 0 R/Fit]>>>>' },
+      objects: {
+        1000: '<</FT/Tx/T(name)/Subtype/Widget/Rect[9 9 99 29]>>',
+        1001: '<</First 1002 0 R>>',
+        1002: '<</A<</S/GoTo/D[12 0 R/Fit]>>>>',
+      },
     }),
   );
   assert.deepEqual(verdict, {
@@ -53,6 +57,27 @@ test('links to click, form fields, bookmarks and structure are accepted, and not
     stampable: true,
     notes: ['fillable-fields', 'external-links'],
   });
+});
+
+for (const [what, make] of Object.entries(fillablePdfs)) {
+  test(`a PDF with ${what} is noted as a form that can be filled in`, async () => {
+    const verdict = await examine(make());
+    assert.ok(verdict.ok, JSON.stringify(verdict));
+    assert.deepEqual(verdict.notes, ['fillable-fields']);
+  });
+}
+
+for (const [what, make] of Object.entries(flatPdfs)) {
+  test(`a PDF with ${what} is no form that can be filled in`, async () => {
+    const verdict = await examine(make());
+    assert.ok(verdict.ok, JSON.stringify(verdict));
+    assert.deepEqual(verdict.notes, []);
+  });
+}
+
+test('a tree of fields that goes round comes to an end', async () => {
+  const round = pdf({ catalog: '/AcroForm<</Fields[1000 0 R]>>', objects: { 1000: '<</T(a)/Kids[1000 0 R]>>' } });
+  assert.match(await codeOf(round), /^pdf-not-wellformed/);
 });
 
 test('whatever is changed in a file, the gate answers, and never lets the script in it through', async () => {

@@ -1,6 +1,7 @@
 /** The gate: what becomes of an uploaded PDF (spec/filing.md §4.3). Runs in a child process only. */
 import { refuseActiveContent } from './active.ts';
 import { PdfFile } from './file.ts';
+import { hasFillableFields } from './form-fields.ts';
 import { PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { pagesOf } from './pages.ts';
 import { openDocument, startPdfium } from './pdfium.ts';
@@ -33,7 +34,7 @@ export async function examine(bytes: Buffer, limits: PdfLimits = PDF_LIMITS): Pr
     refuseActiveContent(await sequentialView(file.bytes));
     await agreeOnPages(bytes, pages);
     const notes: Note[] = [];
-    if (links.fillableFields) notes.push('fillable-fields');
+    if (hasFillableFields(file)) notes.push('fillable-fields');
     if (links.externalLinks) notes.push('external-links');
     if (file.references.revisions > 0) notes.push('earlier-revisions');
     if (file.leadingBytes > 0) notes.push('leading-bytes');

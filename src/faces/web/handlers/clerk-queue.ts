@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { enqueueJob } from '../../../court/cases/ports.ts';
 import { answerCorrection } from '../../../court/clerk/answer-correction.ts';
 import { failureFor, failuresSince, type ListedFailure } from '../../../court/clerk/failures.ts';
+import { openManualFilings } from '../../../court/clerk/manual-filings.ts';
 import { CORRECTION_WORDS, MOST_WORDS, type RequestId, readReference } from '../../../court/clerk/model.ts';
 import { type AfterEntry, type WaitingEntry, waitingEntries } from '../../../court/clerk/placeholders.ts';
 import { type ListedRequest, listedRequest, openRequests } from '../../../court/clerk/requests-store.ts';
@@ -19,6 +20,7 @@ import {
   manageDocumentOf,
   manageDocumentsOf,
   manageEventOf,
+  manageManualOf,
   manageOf,
   queueFailuresOf,
   queueOf,
@@ -32,6 +34,7 @@ import {
   answerPage,
   type Listed,
   type QueuedEntry,
+  type QueuedManual,
   type QueuedRequest,
   queuePage,
 } from '../pages/desk/queue.ts';
@@ -42,7 +45,7 @@ const PAGE = 50;
 const WEEK = 7 * 24 * 3_600_000;
 const EVER = instant('1970-01-01T00:00:00Z');
 const queueQuery = z.strictObject({
-  list: z.enum(['urgent', 'entries', 'requests']).optional(),
+  list: z.enum(['urgent', 'entries', 'manual', 'kept', 'requests']).optional(),
   after: z.string().max(80).optional(),
   answered: z.string().max(1).optional(),
 });
@@ -57,6 +60,8 @@ export function clerkQueueRoutes(app: FastifyInstance, up: () => Running): void 
     const page = queuePage(pageContext(request, court, answered === undefined ? undefined : notice), {
       urgent: on('urgent') ? await requestsListed(system, court, true, after) : null,
       entries: on('entries') ? await entriesListed(system, court, after) : null,
+      manual: on('manual') ? await manualListed(system, court, 'expected', after) : null,
+      kept: list === 'kept' ? await manualListed(system, court, 'kept', after) : null,
       requests: on('requests') ? await requestsListed(system, court, false, after) : null,
       failures: list === undefined ? await lateFailures(system, court) : null,
     });
@@ -150,6 +155,30 @@ async function entriesListed(
       about: about(each),
       filedOn: usDate(each.filedOn),
       text: each.text,
+    })),
+    moreHref: found.length > PAGE ? next : null,
+  };
+}
+
+async function manualListed(
+  system: Running,
+  court: CourtAt,
+  which: 'expected' | 'kept',
+  typedAfter: string | undefined,
+): Promise<Listed<QueuedManual>> {
+  const found = await openManualFilings(system.court.web, court.id, which, afterEntry(typedAfter), PAGE + 1);
+  const rows = found.slice(0, PAGE);
+  const last = rows.at(-1);
+  const list = which === 'expected' ? 'manual' : 'kept';
+  const next = `${queueOf(court.base)}?list=${list}&after=${last?.filedOn}.${last?.caseId}.${last?.seq}`;
+  return {
+    rows: rows.map((each) => ({
+      href: manageManualOf(baseOfCase(court, each), each.seq),
+      about: about(each),
+      filedOn: usDate(each.filedOn),
+      what: each.what,
+      how: `${each.medium}. ${each.reason}.`,
+      received: each.receivedOn === null ? null : `${usDate(each.receivedOn)}, ${each.keptAt ?? ''}`,
     })),
     moreHref: found.length > PAGE ? next : null,
   };

@@ -228,6 +228,8 @@ const STEP_WORDS: Readonly<Record<string, string>> = {
   filers: 'On whose behalf it is filed',
   counsel: 'Whose appearance ends',
   documents: 'The document and its attachments',
+  protective: 'Whether they hold material under a protective order',
+  signers: 'Who signed the paper besides the filer',
   counts: 'The counts',
   details: 'The details',
   references: 'The entries it refers to',
@@ -249,7 +251,9 @@ function sampleOf(
   const [kind = 'clerk'] = definition.usableBy;
   return {
     parts: sampleText(definition, answers, deadlines).parts,
-    asks: stepsOf(definition, answers, kind).map((step) => STEP_WORDS[step] ?? step),
+    asks: stepsOf(definition, answers, kind, { protectiveOrder: false, otherCases: false }).map(
+      (step) => STEP_WORDS[step] ?? step,
+    ),
     questions: prompts.map((prompt) => `${prompt.ask}${prompt.required ? '' : ' (may be left out)'}`),
     deadlines: deadlines.map((each) => `${each.title}: ${usDate(each.dueOn)}`),
   };

@@ -1,17 +1,20 @@
 /** What was filed: the notice again, and "did it land?" by key. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { ManualFilingEnd } from '../../../court/clerk/manual-filings.ts';
 import { readFiling, receiptByKey } from '../../../court/filing/read-filing.ts';
 import { nefBody } from '../../../court/noticing/nef-html.ts';
 import { nefOfFiling } from '../../../court/noticing/nef-of-filing.ts';
 import { wholeCaseNumber } from '../../../kernel/case-number.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import { asUuid, type FilingId } from '../../../kernel/ids.ts';
-import { usDateTime } from '../../../kernel/time.ts';
+import { usDate, usDateTime } from '../../../kernel/time.ts';
 import { readQuery } from '../forms.ts';
 import { caseOf, docketOf } from '../look/addresses.ts';
 import { courtOf, pageContext, sendPage } from '../page-context.ts';
 import { nefPage } from '../pages/filing/filed.ts';
+import { HELD_WORDS } from '../pages/filing/papers.ts';
+import { END_WORDS } from '../pages/manage/manual.ts';
 import { reads } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
 import { correctionsOf } from './corrections.ts';
@@ -39,7 +42,7 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
     );
     const found = id && (await readFiling(system.court, request.actor, court.id, { filing: id }));
     if (!found) throw new CourtError('filing-not-found');
-    const { receipt, parts, furtherParts } = found;
+    const { receipt, parts, furtherParts, signers, manualFiling } = found;
     const base = settings.publicUrl ?? `${request.protocol}://${request.host}`;
     const nef = nefOfFiling(
       [
@@ -67,6 +70,16 @@ export function filedRoutes(app: FastifyInstance, up: () => Running, settings: F
       proofHref: null,
       justFiled: filed !== undefined,
       againAction: await againOf(request, system, court, id),
+      signers: signers.map((each) => ({ ...each, held: HELD_WORDS[each.held] ?? each.held })),
+      manualFiling: manualFiling && {
+        what: manualFiling.what,
+        state:
+          manualFiling.endedOn !== null
+            ? `${END_WORDS[manualFiling.endedHow as ManualFilingEnd]}: ${usDate(manualFiling.endedOn)}`
+            : manualFiling.receivedOn !== null
+              ? `Received by the clerk on ${usDate(manualFiling.receivedOn)}`
+              : 'The clerk expects it. Deliver it with a copy of this notice.',
+      },
       corrections: await correctionsOf(request, system, court, id, receipt),
     });
     return sendPage(reply, page);

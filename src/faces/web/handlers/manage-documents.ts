@@ -7,14 +7,16 @@ import { DOCUMENT_LEVELS, type DocumentRestriction, levelOn } from '../../../cou
 import { restrictDocument } from '../../../court/access/restrict-document.ts';
 import { strikeEntry } from '../../../court/access/strike-entry.ts';
 import { type CasePerson, filedBy, personsOfCase, whoOpens } from '../../../court/access/who-opens.ts';
+import { signersOfEntries } from '../../../court/clerk/manual-filings.ts';
 import type { DocumentDetail, EntryView } from '../../../court/docket/model.ts';
 import { CourtError } from '../../../kernel/errors.ts';
-import { asDigits, asUuid, type DocumentSerial, type PersonId } from '../../../kernel/ids.ts';
+import { asDigits, asUuid, type DocumentSerial, type EntrySeq, type PersonId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate, type CivilDate, civilDate, usDate } from '../../../kernel/time.ts';
 import { readBody, readQuery, several } from '../forms.ts';
 import { caseOf, manageEntryOf, manageOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { pageContext, sendPage } from '../page-context.ts';
+import { HELD_WORDS } from '../pages/filing/papers.ts';
 import {
   findDocumentPage,
   type LevelView,
@@ -59,11 +61,20 @@ async function find(
   const page = findDocumentPage(pageContext(request, court), open.header, {
     typed,
     entries,
+    signers: (await signersOfEntries(found.system.court.web, court.id, open.header.caseId, seqsOf(entries))).map(
+      (each) => ({
+        seq: each.seq,
+        words: `${each.name}, ${each.capacity}. ${HELD_WORDS[each.held] ?? each.held}. Kept ${each.keptUntil}.`,
+      }),
+    ),
     restricted: await restrictedRows(found),
     errors,
   });
   return sendPage(reply, page, errors.length > 0 ? 422 : 200);
 }
+
+const seqsOf = (entries: readonly EntryView[] | null): EntrySeq[] =>
+  (entries ?? []).map((each) => each.seq as EntrySeq);
 
 async function entriesNumbered({ open }: Managed, number: number): Promise<EntryView[]> {
   const entries: EntryView[] = [];

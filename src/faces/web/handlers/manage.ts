@@ -31,6 +31,7 @@ import type { Running } from '../running.ts';
 import { actsShown } from './manage-acts.ts';
 import { manageDocumentRoutes } from './manage-documents.ts';
 import { manageEventRoutes } from './manage-event.ts';
+import { manageManualRoutes } from './manage-manual.ts';
 import { caseAt, readerOf, readerPorts } from './reading.ts';
 
 export interface Managed {
@@ -77,6 +78,7 @@ const doneQuery = z.strictObject({ done: z.enum(Object.keys(DONE) as (keyof type
 export function manageRoutes(app: FastifyInstance, up: () => Running): void {
   manageDocumentRoutes(app, up);
   manageEventRoutes(app, up);
+  manageManualRoutes(app, up);
 
   reads(app, '/ecf/:court/cases/:case/manage', 'clerk', async (request, reply) => {
     const { done } = readQuery(request, doneQuery);

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayAct } from '../../../court/access/policy.ts';
+import { caseManagerOf } from '../../../court/cases/judges.ts';
 import { filingDayWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import { newAnswers } from '../../../court/events/answers.ts';
@@ -92,7 +93,10 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     };
     const { account } = request.who!;
     const draft = await beginDraft(system.court, court.id, account, open.header.caseId, answers, definition.version);
-    const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!);
+    const [first] = stepsOf(definition, draft.answers, kindIn(request, court, open)!, {
+      protectiveOrder: open.header.flags.includes('PROTO'),
+      otherCases: false,
+    });
     return reply.redirect(`${draftsOf(court.base)}/${draft.draft}/${first}`, 303);
   });
 
@@ -286,7 +290,11 @@ async function chooseEvent(
     paper: paper ? { upload: paper.uploadId, fileName: paper.originalName, title } : null,
     suggestAction: `${action}/suggest`,
   };
-  const frame = { ...frameBefore(action, 2, court, errors), inCase: caseLine(court, open) };
+  const frame = {
+    ...frameBefore(action, 2, court, errors),
+    inCase: caseLine(court, open),
+    trouble: { logHref: failureFormOf(court.base), caseManager: caseManagerOf(court, open.header.presider) },
+  };
   return sendPage(reply, chooseEventPage(pageContext(request, court), frame, view), errors.length > 0 ? 422 : 200);
 }
 

@@ -73,8 +73,11 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
 }
 
 /** The steps of this draft. */
-export const stepsAt = ({ definition, draft, userKind, others }: Desk): readonly Step[] =>
-  stepsOf(definition, draft.answers, userKind, others.length > 0);
+export const stepsAt = ({ definition, draft, userKind, open, others }: Desk): readonly Step[] =>
+  stepsOf(definition, draft.answers, userKind, {
+    protectiveOrder: open.header.flags.includes('PROTO'),
+    otherCases: others.length > 0,
+  });
 
 export function stepIn(request: FastifyRequest, desk: Desk): Step {
   const named = (request.params as { step: string }).step;
@@ -88,6 +91,12 @@ export const stepAddress = (desk: Desk, step: Step): string =>
 
 /** Where another event is chosen for the draft: also, why, when the court has changed or retired its own. */
 export const eventChangedAddress = (desk: Desk): string => `${draftsOf(desk.court.base)}/${desk.draft.draft}/event`;
+
+/** The court's form that this event's answers make; null: it has none. */
+export function formNameAt({ system, court, definition }: Desk): string | null {
+  const today = civilDate(system.court.clock.now(), court.zone);
+  return definition.form === null ? null : (court.dictionary.form(definition.form, court.kind, today)?.name ?? null);
+}
 
 /** What a filer of an answer is told of those of these parties who have answered already. */
 export async function answeredBy(desk: Desk, parties: readonly PartyNo[]): Promise<AnsweredView | null> {

@@ -6,7 +6,9 @@ import type { Prompt as DictionaryPrompt, EventDefinition, UserKind } from '../.
 import type { Checked } from '../../../court/filing/check-filing.ts';
 import { filersOf, partiesAdded, peopleNamed } from '../../../court/filing/decide-people.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
+import { keepingTerm } from '../../../court/filing/papers.ts';
 import type { PendingRelief, WizardState } from '../../../court/filing/wizard-state.ts';
+import { catalogue } from '../../../kernel/errors.ts';
 import type { Html } from '../../../kernel/html.ts';
 import { asCivilDate, usDate } from '../../../kernel/time.ts';
 import type { PageContext } from '../look/context.ts';
@@ -16,7 +18,8 @@ import { docketWordsPage } from '../pages/filing/docket-words.ts';
 import { type DocumentsView, documentsPage } from '../pages/filing/documents.ts';
 import { filersPage } from '../pages/filing/filers.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
-import { reviewPage } from '../pages/filing/review.ts';
+import { signersPage } from '../pages/filing/papers.ts';
+import { type ReviewView, reviewPage } from '../pages/filing/review.ts';
 import { promptField, rulingField } from './wizard-steps.ts';
 
 export function filersStep(
@@ -59,6 +62,9 @@ export function filersStep(
   });
 }
 
+/** In a court that takes them all the same (`fillableForms`). */
+const FILLABLE = `${catalogue['pdf-fillable'].text} ${catalogue['pdf-fillable'].todo} This court takes it as it is; no deadline is touched.`;
+
 export function documentsStep(
   ctx: PageContext,
   frame: WizardFrame,
@@ -70,6 +76,7 @@ export function documentsStep(
     readonly visibleTo: string;
     readonly typed: { readonly category: string; readonly description: string };
     readonly moved: DocumentsView['moved'];
+    readonly formName: string | null;
   },
 ): Html {
   const shown = (id: string, category: string | null, description: string) => {
@@ -83,15 +90,35 @@ export function documentsStep(
         bytes: upload.bytes,
         category: category ?? '',
         description,
-        warnings: [],
+        warnings: upload.fillable ? [FILLABLE] : [],
       },
     ];
   };
   const { main, attachments } = answers.documents;
   return documentsPage(ctx, frame, {
     ...given,
-    main: main === null ? null : (shown(main, null, '')[0] ?? null),
+    main:
+      main === null || uploads.some((each) => each.uploadId === main && each.form !== null)
+        ? null
+        : (shown(main, null, '')[0] ?? null),
     attachments: attachments.flatMap((each) => shown(each.upload, each.category, each.description)),
+  });
+}
+
+export function signersStep(
+  ctx: PageContext,
+  frame: WizardFrame,
+  definition: EventDefinition,
+  answers: Answers,
+  court: Parameters<typeof keepingTerm>[0],
+): Html {
+  const { of } = answers.prompts;
+  return signersPage(ctx, frame, {
+    who: definition.signedBy === 'affiant' ? 'affiant' : 'signers',
+    signers: answers.signers,
+    suggested: definition.signedBy === 'affiant' && typeof of === 'string' ? of : '',
+    keeps: answers.keepsOriginals,
+    keptUntil: keepingTerm(court),
   });
 }
 
@@ -268,6 +295,7 @@ export function reviewStep(
     readonly key: string;
     readonly warnings: readonly string[];
     readonly answered: AnsweredView | null;
+    readonly form: ReviewView['form'];
   },
 ): Html {
   return reviewPage(ctx, frame, {

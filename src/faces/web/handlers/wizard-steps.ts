@@ -2,29 +2,20 @@
 import { z } from 'zod';
 import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
+import { asksProtectiveOrder, asksSigners } from '../../../court/events/decide-papers.ts';
 import { mayClose } from '../../../court/events/decide-people.ts';
 import type { EventDefinition, Prompt, UserKind } from '../../../court/events/model.ts';
 import { wantedReferences } from '../../../court/filing/wizard-state.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
-import { asCivilDate, asUsDate } from '../../../kernel/time.ts';
+import { asCivilDate, asUsDate, type CivilDate } from '../../../kernel/time.ts';
 import { readFields, several } from '../forms.ts';
+import { signerField } from './wizard-papers-steps.ts';
 import { fieldOfPeople } from './wizard-people-steps.ts';
 
 export const STEPS = [
-  ...([
-    'defendants',
-    'parties',
-    'filers',
-    'counsel',
-    'documents',
-    'counts',
-    'details',
-    'references',
-    'cases',
-    'text',
-  ] as const),
-  'review',
+  ...(['defendants', 'parties', 'filers', 'counsel', 'documents', 'protective', 'counts', 'details'] as const),
+  ...(['signers', 'references', 'cases', 'text', 'review'] as const),
 ] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -33,8 +24,8 @@ export function stepsOf(
   definition: EventDefinition,
   answers: Answers,
   userKind: UserKind,
-  /** There are other cases in which it may be docketed too. */
-  others = false,
+  /** A protective order is in force; there are other cases in which it may be docketed too. */
+  { protectiveOrder, otherCases }: { readonly protectiveOrder: boolean; readonly otherCases: boolean },
 ): readonly Step[] {
   const asks = definition.prompts.length > 0 || mayClose(definition, { userKind });
   const needed: Record<Step, boolean> = {
@@ -44,9 +35,11 @@ export function stepsOf(
     counsel: definition.counsel.terminates,
     counts: definition.counts !== 'none',
     documents: definition.mainDocument !== 'none' || definition.attachments,
+    protective: asksProtectiveOrder(definition, { userKind, protectiveOrder }),
     details: definition.matter.kind !== 'none' || asks,
+    signers: asksSigners(definition, { userKind }),
     references: wantedReferences(definition, answers) !== null,
-    cases: others || answers.alsoIn.length > 0,
+    cases: otherCases || answers.alsoIn.length > 0,
     text: definition.prefixes.length > 0 || definition.freeText !== null || definition.orderText !== null,
     review: true,
   };
@@ -61,6 +54,8 @@ export function stepOfFinding({ field }: Finding): Step {
   if (/^(charges|dispositions)/.test(field)) return 'counts';
   if (/^(filers|associate)/.test(field)) return 'filers';
   if (/^documents/.test(field)) return 'documents';
+  if (field === 'underProtectiveOrder') return 'protective';
+  if (/^(signers|keepsOriginals)/.test(field)) return 'signers';
   if (/^(reliefs|rulings|prompts|staysOpen)/.test(field)) return 'details';
   if (/^references/.test(field)) return 'references';
   if (/^alsoIn/.test(field)) return 'cases';
@@ -72,6 +67,9 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
   const person = fieldOfPeople(field, answers);
   if (person !== null) return person;
   if (/^(filers|associate)/.test(field)) return 'filer';
+  if (field === 'underProtectiveOrder') return 'protective';
+  if (field === 'keepsOriginals') return 'keep';
+  if (/^signers/.test(field)) return signerField('name', Number(field.split('.')[1] ?? 0));
   if (/^documents\.attachments/.test(field)) return 'attachment';
   if (/^documents/.test(field)) return 'main';
   const ofRelief = /^reliefs\.(\d+)\.prompts\.(.+)$/.exec(field);
@@ -126,13 +124,42 @@ const referencesForm = z.strictObject({
   words: z.string().max(200).default(''),
   from: z.string().max(20).default(''),
   to: z.string().max(20).default(''),
+  kind: z.string().max(60).default(''),
+  numberFrom: z.string().trim().max(10).default(''),
+  numberTo: z.string().trim().max(10).default(''),
 });
+
+/** How the list of entries is narrowed, as it was typed. */
+export type ReferencesFilter = Record<'words' | 'from' | 'to' | 'kind' | 'numberFrom' | 'numberTo', string>;
+export const NO_FILTER: ReferencesFilter = { words: '', from: '', to: '', kind: '', numberFrom: '', numberTo: '' };
+
+/** What of a filter cannot be: days that there are not, numbers that are none. */
+export function faultsOfFilter(filter: ReferencesFilter): readonly { readonly field: string; readonly text: string }[] {
+  const noDay = (['from', 'to'] as const).filter((field) => filter[field] !== '' && dayTyped(filter[field]) === null);
+  const noNumber = (['numberFrom', 'numberTo'] as const).filter(
+    (field) => filter[field] !== '' && !/^\d{1,7}$/.test(filter[field]),
+  );
+  return [
+    ...noDay.map((field) => ({ field, text: 'There is no such day. Type it as mm/dd/yyyy.' })),
+    ...noNumber.map((field) => ({ field, text: 'Type a number as the docket has it, for example 12.' })),
+  ];
+}
+
+/** A day as people or programs type it; null: it is none. */
+export const dayTyped = (typed: string): CivilDate | null => asUsDate(typed) ?? asCivilDate(typed);
 
 export function readReferences(body: unknown) {
   const form = readFields(referencesForm, body);
   return {
     go: form.go,
-    filter: { words: form.words, from: form.from, to: form.to },
+    filter: {
+      words: form.words,
+      from: form.from,
+      to: form.to,
+      kind: form.kind,
+      numberFrom: form.numberFrom,
+      numberTo: form.numberTo,
+    },
     change: (answers: Answers): Answers => ({ ...answers, references: form.ref.map((seq) => ({ seq })) }),
   };
 }

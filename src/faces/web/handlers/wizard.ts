@@ -9,24 +9,10 @@ import { keepAnswers } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { spreadChoices } from '../../../court/filing/spread-choices.ts';
 import { submitFiling } from '../../../court/filing/submit-filing.ts';
-import {
-  linkableEntries,
-  pendingReliefs,
-  type WizardState,
-  wantedReferences,
-  wizardState,
-} from '../../../court/filing/wizard-state.ts';
+import { pendingReliefs, type WizardState, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
-import {
-  asCivilDate,
-  asUsDate,
-  type CivilDate,
-  civilDate,
-  type Instant,
-  usDate,
-  usDateTime,
-} from '../../../kernel/time.ts';
+import { type CivilDate, civilDate, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
 import { readBody, readQuery } from '../forms.ts';
 import { caseOf, docketOf, draftsOf, fileInCase } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
@@ -34,9 +20,10 @@ import { pageContext, sendPage } from '../page-context.ts';
 import type { DocumentsView } from '../pages/filing/documents.ts';
 import { submissionUnknownPage } from '../pages/filing/filed.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
-import { referencesPage } from '../pages/filing/references.ts';
+import { protectivePage } from '../pages/filing/papers.ts';
 import { reads, writes } from '../route.ts';
 import type { FaceSettings, Running } from '../running.ts';
+import { deskWithForm, draftFormRoutes } from './draft-form.ts';
 import { draftListRoutes } from './drafts.ts';
 import { fileAgainRoutes } from './file-again.ts';
 import { filedRoutes, filingOf } from './filed.ts';
@@ -49,6 +36,7 @@ import {
   errorOf,
   eventChangedAddress,
   firstUnanswered,
+  formNameAt,
   frameOf,
   openFindings,
   stepAddress,
@@ -59,10 +47,21 @@ import {
 import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
 import { otherCasesStep, readOtherCases } from './wizard-other-cases.ts';
-import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
+import { detailsStep, documentsStep, filersStep, reviewStep, signersStep, textStep } from './wizard-pages.ts';
+import { readProtective, readSigners } from './wizard-papers-steps.ts';
 import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
 import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
-import { readDetails, readFilers, readReferences, readText, type Step, stepOfFinding } from './wizard-steps.ts';
+import { referencesStep, withAnsweringEvent } from './wizard-references.ts';
+import {
+  faultsOfFilter,
+  NO_FILTER,
+  readDetails,
+  readFilers,
+  readReferences,
+  readText,
+  type Step,
+  stepOfFinding,
+} from './wizard-steps.ts';
 
 interface Metrics {
   filing(outcome: 'filed' | 'repeated' | 'refused', seconds: number): void;
@@ -73,6 +72,7 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
   draftListRoutes(app, up);
   eventChangedRoutes(app, up);
   fileAgainRoutes(app, up);
+  draftFormRoutes(app, up);
   filedRoutes(app, up, settings);
 
   reads(app, '/ecf/:court/drafts/:draft', 'filer', async (request, reply) => {
@@ -123,8 +123,11 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
 /** After a move, the page says where the attachment stands now. */
 const movedQuery = z.strictObject({ moved: z.string().max(40).optional(), way: z.enum(['up', 'down']).optional() });
 
+const eventPicked = ({ name }: Desk['definition']) =>
+  ({ kind: 'info', text: `The event is now “${name}”: that is how the pleading you ticked is answered.` }) as const;
+
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
-const NOTHING_TYPED = { words: '', from: '', to: '', category: '', description: '' };
+const NOTHING_TYPED = { ...NO_FILTER, category: '', description: '' };
 
 async function showStep(
   request: FastifyRequest,
@@ -137,7 +140,8 @@ async function showStep(
 ): Promise<FastifyReply> {
   const { system, court, open, draft, definition, userKind } = desk;
   const { answers } = draft;
-  const ctx = pageContext(request, court);
+  const picked = (request.query as { picked?: unknown }).picked !== undefined;
+  const ctx = pageContext(request, court, picked ? eventPicked(definition) : undefined);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
   const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
@@ -163,9 +167,14 @@ async function showStep(
         visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
         typed,
         moved,
+        formName: formNameAt(desk),
       };
       return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
     }
+    case 'protective':
+      return sendPage(reply, protectivePage(ctx, frame, answers.underProtectiveOrder), status);
+    case 'signers':
+      return sendPage(reply, signersStep(ctx, frame, definition, answers, court), status);
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
@@ -182,29 +191,6 @@ async function showStep(
     case 'review':
       return review(request, reply, desk, errors);
   }
-}
-
-async function referencesStep(
-  ctx: ReturnType<typeof pageContext>,
-  frame: WizardFrame,
-  desk: Desk,
-  filter: { words: string; from: string; to: string },
-) {
-  const { system, court, draft, definition } = desk;
-  const wanted = wantedReferences(definition, draft.answers)!;
-  const ticked = draft.answers.references.map((each) => each.seq as number);
-  const entries = await linkableEntries(system.court.web, court.id, draft.caseId, wanted.to, {
-    words: filter.words,
-    from: asUsDate(filter.from) ?? asCivilDate(filter.from),
-    to: asUsDate(filter.to) ?? asCivilDate(filter.to),
-    ticked,
-  });
-  return referencesPage(ctx, frame, {
-    required: wanted.required,
-    question: wanted.required ? 'To which entry does this relate?' : 'Does this relate to an earlier entry?',
-    filter,
-    entries: entries.map((each) => ({ ...each, chosen: ticked.includes(each.seq) })),
-  });
 }
 
 async function casesStep(
@@ -229,35 +215,39 @@ async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, 
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
   if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
-  if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
+  if (read.go === 'filter')
+    return showStep(request, reply, after, step, faultsOfFilter(read.filter), { ...NOTHING_TYPED, ...read.filter });
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
   return goOn(request, reply, after, step, read.go);
 }
 
 async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
   const { system, court, draft, definition } = desk;
-  const noFilter = { words: '', from: '', to: '' };
   switch (step) {
     case 'defendants':
-      return { ...readDefendants(request.body), filter: noFilter };
+      return { ...readDefendants(request.body), filter: NO_FILTER };
     case 'parties':
-      return { ...readParties(request.body), filter: noFilter };
+      return { ...readParties(request.body), filter: NO_FILTER };
     case 'filers':
-      return { ...readFilers(request.body), filter: noFilter };
+      return { ...readFilers(request.body), filter: NO_FILTER };
     case 'counsel':
-      return { ...readCounsel(request.body), filter: noFilter };
+      return { ...readCounsel(request.body), filter: NO_FILTER };
+    case 'protective':
+      return { ...readProtective(request.body), filter: NO_FILTER };
+    case 'signers':
+      return { ...readSigners(request.body), filter: NO_FILTER };
     case 'counts':
-      return { ...readCounts(definition, request.body), filter: noFilter };
+      return { ...readCounts(definition, request.body), filter: NO_FILTER };
     case 'references':
       return readReferences(request.body);
     case 'cases':
-      return { ...readOtherCases(desk.others, request.body), filter: noFilter };
+      return { ...readOtherCases(desk.others, request.body), filter: NO_FILTER };
     case 'text':
-      return { ...readText(definition, request.body), filter: noFilter };
+      return { ...readText(definition, request.body), filter: NO_FILTER };
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return { ...readDetails(definition, pending, request.body), filter: noFilter };
+      return { ...readDetails(definition, pending, request.body), filter: NO_FILTER };
     }
     default:
       throw new CourtError('absent');
@@ -283,20 +273,33 @@ async function goOn(
     .filter((finding) => stepOfFinding(finding) === step)
     .map((finding) => errorOf(finding, desk));
   if (errors.length > 0) return showStep(request, reply, desk, step, errors);
+  const right = step === 'references' ? await withAnsweringEvent(request, desk) : desk;
+  if (right !== desk) return goOnWithEvent(request, reply, right);
   return reply.redirect(stepAddress(desk, steps[at + 1] ?? 'review'), 303);
+}
+
+/** The event has become the one by which the complaint is answered: what it asks besides comes next, and the page says so. */
+async function goOnWithEvent(request: FastifyRequest, reply: FastifyReply, desk: Desk): Promise<FastifyReply> {
+  const steps = stepsAt(desk);
+  const after = steps[steps.indexOf('references') + 1] ?? 'review';
+  const open = await firstUnanswered(request, desk);
+  const next = steps.indexOf(open) < steps.indexOf(after) ? open : after;
+  return reply.redirect(`${stepAddress(desk, next)}?picked=1`, 303);
 }
 
 async function review(
   request: FastifyRequest,
   reply: FastifyReply,
-  desk: Desk,
+  given: Desk,
   errors: readonly FieldError[],
 ): Promise<FastifyReply> {
-  const { system, court, open, draft } = desk;
-  const [finding] = await openFindings(request, desk);
+  const { system, court, open } = given;
+  const [finding] = await openFindings(request, given);
   if (finding && stepOfFinding(finding) !== 'review') {
-    return showStep(request, reply, desk, stepOfFinding(finding), [errorOf(finding, desk)]);
+    return showStep(request, reply, given, stepOfFinding(finding), [errorOf(finding, given)]);
   }
+  const { desk, form } = await deskWithForm(request, given);
+  const { draft } = desk;
   const now = system.court.clock.now();
   const decided = await checkFiling(system.court, request.actor, {
     court: court.id,
@@ -329,6 +332,7 @@ async function review(
       ...(desk.definition.warning ? [desk.definition.warning] : []),
     ],
     answered: await answeredBy(desk, draft.answers.filers),
+    form,
   });
   return sendPage(reply, page, errors.length > 0 ? 409 : 200);
 }

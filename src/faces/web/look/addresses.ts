@@ -66,6 +66,8 @@ export const requestsOf = (base: string): string => `${base}/requests`;
 export const queueOf = (base: string): string => `${base}/queue`;
 export const queueRequestOf = (base: string, request: string): string => `${queueOf(base)}/requests/${request}`;
 export const queueFailuresOf = (base: string): string => `${queueOf(base)}/failures`;
+/** What was announced to come by hand with an entry. */
+export const manageManualOf = (caseBase: string, seq: number): string => `${manageEntryOf(caseBase, seq)}/manual`;
 /** Where a technical failure is logged, from a draft or from anywhere. */
 export const failureFormOf = (base: string, draft: string | null = null): string =>
   `${base}/technical-failure${draft === null ? '' : `?draft=${draft}`}`;

@@ -121,6 +121,7 @@ test('before the button that files, the filer sees the text, who is told, who ne
         docketHref: '/c/docket',
         documents: [{ name: 'Main document', fileName: 'm.pdf', pages: 3 }],
         answered: null,
+        form: null,
         changeDocumentsHref: '/d',
         changeWordsHref: '/w',
         appearsFor: ['Acme Corp.'],

@@ -22,12 +22,12 @@ import { nefPage, submissionUnknownPage } from './filing/filed.ts';
 import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
 import { otherCasesPage } from './filing/other-cases.ts';
-import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
 import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { clerksPages } from './manage/views.fixture.ts';
+import { papersPages } from './papers-views.fixture.ts';
 import { peoplePages } from './people-views.fixture.ts';
 import { personsPages } from './persons-views.fixture.ts';
 import { receiptPage } from './receipt.ts';
@@ -182,7 +182,7 @@ export const frame: WizardFrame = {
   errors: [],
   trouble: { logHref: '/ecf/dcx/technical-failure', caseManager: { name: 'Odette', phone: '555-0161', email: null } },
 };
-const wrong = (field: string): WizardFrame => ({
+export const wrong = (field: string): WizardFrame => ({
   ...frame,
   errors: [{ field, text: 'That is wrong.', todo: 'Mend it.' }],
 });
@@ -361,6 +361,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         { ...upload, uploadId: 'u3' },
       ],
       moved: { uploadId: 'u3', way: 'up' as const },
+      formName: 'Form 23',
       categories: ['Exhibit'],
       largestFile: '50 MB',
       visibleTo: 'all',
@@ -372,25 +373,13 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     spoil(wrong('main')),
     spoil({
       main: null,
+      formName: 'Form 23',
       attachments: [],
       categories: ['Exhibit'],
       typed: { category: '', description: '' },
       moved: null,
       largestFile: '50 MB',
       visibleTo: 'all',
-    }),
-  ),
-  references: referencesPage(
-    ctx,
-    spoil(wrong('ref')),
-    spoil({
-      required: true,
-      question: 'Which?',
-      filter: { words: 'w', from: 'f', to: 't' },
-      entries: [
-        { seq: 2, number: '1', filedOn: day('2026-01-14'), text: 'x', strickenBy: 'Order 9', chosen: true },
-        { seq: 3, number: null, filedOn: day('2026-01-15'), text: 'y', strickenBy: null, chosen: false },
-      ],
     }),
   ),
   details: detailsPage(
@@ -457,9 +446,11 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       ],
       warnings: ['Look.'],
       answered: { words: 'Answer already filed by: Lund.', otherEventHref: '/ecf/dcx/drafts/1/event' },
+      form: { name: 'Form 23', paragraphs: ['It is sent by hand.'], href: '/f' },
       key: 'key-1',
     }),
   ),
+  ...papersPages(ctx, spoil),
   nef: nefPage(ctx, {
     ...spoil({
       caseWords: 'c',
@@ -470,6 +461,8 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       proofHref: '/p',
       justFiled: true,
       againAction: '/again',
+      signers: [{ name: 'Nora Quill', capacity: 'Affiant', held: 'on paper', keptUntil: 'for years' }],
+      manualFiling: { what: 'An anchor', state: 'Received' },
     }),
     body: html`<p>The notice</p>`,
     corrections: correctionSection(

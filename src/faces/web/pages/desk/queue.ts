@@ -38,6 +38,18 @@ export interface QueuedEntry {
   readonly text: string;
 }
 
+/** Something that comes by hand. */
+export interface QueuedManual {
+  /** Where its receipt is recorded. */
+  readonly href: string;
+  readonly about: string;
+  readonly filedOn: string;
+  readonly what: string;
+  readonly how: string;
+  /** The day, and where it is kept; null: it is expected. */
+  readonly received: string | null;
+}
+
 /** A part of the queue; null: not on this page. `moreHref` null: it ends here. */
 export interface Listed<Row> {
   readonly rows: readonly Row[];
@@ -47,6 +59,9 @@ export interface Listed<Row> {
 export interface QueueView {
   readonly urgent: Listed<QueuedRequest> | null;
   readonly entries: Listed<QueuedEntry> | null;
+  readonly manual: Listed<QueuedManual> | null;
+  /** What the clerk keeps of it; shown only when it is asked for. */
+  readonly kept: Listed<QueuedManual> | null;
   readonly requests: Listed<QueuedRequest> | null;
   readonly failures: Listed<FailureRow> | null;
 }
@@ -68,6 +83,18 @@ const requestTable = (caption: string, rows: readonly QueuedRequest[], urgent: b
     ]),
   );
 
+const manualTable = (caption: string, rows: readonly QueuedManual[]): Html =>
+  table(
+    caption,
+    [{ head: 'Notice' }, { head: 'Filed' }, { head: 'What' }, { head: 'Received' }],
+    rows.map((row): HtmlValue[] => [
+      html`<a href="${row.href}">${row.about}</a>`,
+      row.filedOn,
+      html`${row.what} <span class="quiet line">${row.how}</span>`,
+      row.received ?? 'Not yet',
+    ]),
+  );
+
 export function queuePage(ctx: PageContext, view: QueueView): Html {
   const whole = view.urgent !== null && view.entries !== null;
   const nothing = Object.values(view).every((part) => part === null || part.rows.length === 0);
@@ -77,7 +104,7 @@ export function queuePage(ctx: PageContext, view: QueueView): Html {
       : html`<section><h2>${title}</h2>${show(listed.rows)}${more(listed.moreHref, what)}</section>`;
   const main = html`${whole ? null : breadcrumb([{ text: 'Clerk’s queue', href: queueOf(baseOf(ctx)) }])}
 <h1>Clerk’s queue</h1>
-${nothing ? emptyState('Nothing waits', html`<p>No request is open, no entry waits for its event, and no failure was logged in the last seven days.</p>`) : null}
+${nothing ? emptyState('Nothing waits', html`<p>No request is open, no entry waits for its event, nothing is expected by hand, and no failure was logged in the last seven days.</p>`) : null}
 ${part('Must not be public', view.urgent, (rows) => requestTable('Requests that something must not be public, oldest first', rows, true), 'urgent requests')}
 ${part(
   'Wait for their right event',
@@ -90,8 +117,11 @@ ${part(
     ),
   'entries',
 )}
+${part('Expected by hand', view.manual, (rows) => manualTable('Manual filings that have not come yet, the earliest first', rows), 'manual filings')}
+${part('Kept by the clerk', view.kept, (rows) => manualTable('What was filed by hand and is kept, the earliest first', rows), 'of what is kept')}
 ${part('Open requests', view.requests, (rows) => requestTable('Other requests for corrections, oldest first', rows, false), 'requests')}
 ${part('Technical failures of the last seven days', view.failures, failureTable, 'failures')}
+${whole ? html`<p><a href="${queueOf(baseOf(ctx))}?list=kept">What was filed by hand and is kept by the clerk</a></p>` : null}
 ${whole ? html`<p><a href="${queueFailuresOf(baseOf(ctx))}">All technical failures, and find one by its reference</a></p>` : null}`;
   return layout(ctx, { title: 'Clerk’s queue', main });
 }

@@ -19,6 +19,8 @@ export interface UploadedDocument {
 
 export interface DocumentsView {
   readonly main: UploadedDocument | null;
+  /** The court's form that is the main document when none is uploaded: `Form 23`; null: the event has none. */
+  readonly formName: string | null;
   readonly attachments: readonly UploadedDocument[];
   /** spec/filing.md §4.5. */
   readonly categories: readonly string[];
@@ -43,9 +45,18 @@ export function documentsPage(ctx: PageContext, frame: WizardFrame, view: Docume
   const body = html`<button class="usa-sr-only" type="submit" name="go" value="upload" tabindex="-1" aria-hidden="true">Upload</button><p>PDF only, at most ${view.largestFile} each. <strong>Who can see them:</strong> ${view.visibleTo}</p>
 <section class="box"><h2>Main document</h2>
 ${
+  view.formName !== null && view.main === null
+    ? html`<p><strong>You need not upload one.</strong> ${view.formName} is made of your answers and shown to you before you file. Upload a PDF here only to file a paper of your own instead.</p>`
+    : null
+}
+${
   view.main
     ? uploadedLine(view.main, 'main document')
-    : fileField({ name: 'main', label: 'Choose the PDF of the main document', error: wrongIn(frame, 'main') })
+    : fileField({
+        name: 'main',
+        label: view.formName === null ? 'Choose the PDF of the main document' : 'Your own main document instead',
+        error: wrongIn(frame, 'main'),
+      })
 }</section>
 <section class="box"><h2>Attachments</h2>
 ${

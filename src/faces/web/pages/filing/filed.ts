@@ -23,6 +23,15 @@ export interface NefPageView {
   readonly justFiled: boolean;
   /** Begins a draft like it; null: it cannot be copied. */
   readonly againAction: string | null;
+  /** Who signed the paper besides the filer; for the filer and the court, not public. */
+  readonly signers: readonly {
+    readonly name: string;
+    readonly capacity: string;
+    readonly held: string;
+    readonly keptUntil: string;
+  }[];
+  /** What comes by hand, and what has become of it; null: nothing. */
+  readonly manualFiling: { readonly what: string; readonly state: string } | null;
   /** What the filer asked the clerk to correct, and the way to ask. */
   readonly corrections: Html;
 }
@@ -42,9 +51,24 @@ ${
   }<a href="${fileOf(baseOf(ctx))}">File something else</a>${
     view.againAction ? fileAgainForm(ctx, view.againAction, null) : null
   }</div>
+${
+  view.manualFiling
+    ? html`<section class="no-print"><h2>Filed by hand</h2>${definitions([
+        ['What', view.manualFiling.what],
+        ['Where it stands', view.manualFiling.state],
+      ])}</section>`
+    : null
+}
+${view.signers.length === 0 ? null : signersKept(view.signers)}
 ${view.corrections}`;
   return layout(ctx, { title: `Notice of Electronic Filing, ${view.caseWords}`, main });
 }
+
+/** Whose signatures the filer holds, and for how long. */
+const signersKept = (
+  signers: NefPageView['signers'],
+): Html => html`<section class="no-print"><h2>Who signed it</h2><p>You and the court see this; it is not public. <strong>Keep what they have signed ${signers[0]!.keptUntil}.</strong></p>
+<ul>${signers.map((each) => html`<li>${each.name}, ${each.capacity} <span class="quiet line">${each.held}</span></li>`)}</ul></section>`;
 
 /** The button that begins a draft like a filing; `of` says which one where a page has several. */
 export const fileAgainForm = (ctx: PageContext, action: string, of: string | null): Html =>

@@ -48,6 +48,8 @@ export interface ReviewView {
   readonly warnings: readonly string[];
   /** Filers of whom an answer is on file, when this is another; null: nobody. */
   readonly answered: AnsweredView | null;
+  /** The court's form that is filed, made of the answers; null: the filer's own papers are filed. */
+  readonly form: { readonly name: string; readonly paragraphs: readonly string[]; readonly href: string } | null;
   /** The idempotency key of this submission: filing twice with it files once. */
   readonly key: string;
 }
@@ -61,7 +63,7 @@ ${view.warnings.map((warning) => alert('warning', warning))}${answeredAlert(view
     view.documents.length === 0
       ? html`<p>None: this entry is text only.</p>`
       : html`<ol class="plain">${view.documents.map((each) => html`<li><strong>${each.name}</strong>: ${each.fileName}, ${pageCount(each.pages)}</li>`)}</ol>`
-  }${view.changeDocumentsHref ? html`<p><a href="${view.changeDocumentsHref}">Change the documents</a></p>` : null}</section>
+  }${view.form ? madeForm(view.form) : null}${view.changeDocumentsHref ? html`<p><a href="${view.changeDocumentsHref}">Change the documents</a></p>` : null}</section>
 ${definitions([
   ['Who can see it', view.visibleTo],
   ['Filed date', view.filedDate],
@@ -101,6 +103,14 @@ ${definitions([
   ['Told there by e-mail', there.electronic.map((each) => each.name).join(', ')],
   ['Need paper there', there.paper.map((each) => each.name).join(', ')],
 ])}`;
+const madeForm = ({
+  name,
+  paragraphs,
+  href,
+}: NonNullable<
+  ReviewView['form']
+>): Html => html`<div class="box"><h3>${name}</h3><p>The court’s form is made of your answers, and is the main document. Read it: it is filed over your signature.</p>
+<ol>${paragraphs.map((each) => html`<li>${each}</li>`)}</ol><p><a href="${href}" target="_blank">Open the form as it will be filed (PDF, in a new tab)</a></p></div>`;
 
 const howFound = ({ what, steps }: ReviewView['deadlines'][number]): Html =>
   html`<details><summary>How this day was found<span class="usa-sr-only">: ${what}</span></summary><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol></details>`;

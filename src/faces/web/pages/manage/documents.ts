@@ -24,6 +24,8 @@ export interface FindDocumentView {
   readonly typed: string;
   /** The entries of that number; null: nothing typed yet. */
   readonly entries: readonly EntryView[] | null;
+  /** Who signed the papers of those entries besides their filers. */
+  readonly signers: readonly { readonly seq: number; readonly words: string }[];
   readonly restricted: readonly RestrictedRow[];
   readonly errors: readonly FieldError[];
 }
@@ -34,7 +36,13 @@ export function findDocumentPage(ctx: PageContext, header: CaseHeader, view: Fin
   const body = html`<form class="usa-form" method="get" action="${manageDocumentsOf(caseBase)}">
 ${textField({ name: 'number', label: 'Number of the docket entry', hint: 'A document without a number: open it from the docket sheet, its page leads here.', value: view.typed, maxlength: 12, width: 'short', error: wrongIn(view.errors)('number') })}
 <div class="buttons"><button class="usa-button" type="submit">Find</button></div></form>
-${view.entries?.map((entry) => foundEntry(caseBase, entry))}
+${view.entries?.map((entry) =>
+  foundEntry(
+    caseBase,
+    entry,
+    view.signers.filter((each) => each.seq === entry.seq),
+  ),
+)}
 <section><h2>Restricted documents</h2>${
     view.restricted.length === 0
       ? html`<p>No document of this case is restricted that you may see.</p>`
@@ -55,6 +63,7 @@ ${view.entries?.map((entry) => foundEntry(caseBase, entry))}
 const foundEntry = (
   caseBase: string,
   entry: EntryView,
+  signers: FindDocumentView['signers'],
 ): Html => html`<section class="box"><h2>Entry ${entry.number}</h2>
 <p class="entry-words"><strong>${usDate(entry.filedOn)}</strong> ${struck(
   entry.strickenBy,
@@ -70,6 +79,7 @@ ${
           }${each.pages === null ? null : html`, ${pageCount(each.pages)}`}</li>`,
       )}</ul>`
 }
+${signers.length === 0 ? null : html`<p>Signed besides its filer by:</p><ul class="plain">${signers.map((each) => html`<li>${each.words}</li>`)}</ul>`}
 <p><a href="${manageEntryOf(caseBase, entry.seq)}">${entry.strickenBy === null ? 'Strike this entry' : 'Let this entry stand again'}</a></p>
 <p><a href="${manageEventOf(caseBase, entry.seq)}">Give it another event</a></p></section>`;
 

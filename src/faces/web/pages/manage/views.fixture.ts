@@ -1,15 +1,31 @@
 /** Invented views of the clerk's pages. */
+
+import type { ManualFiling } from '../../../../court/clerk/manual-filings.ts';
 import type { Html } from '../../../../kernel/html.ts';
 import type { EntrySeq } from '../../../../kernel/ids.ts';
+import type { CivilDate } from '../../../../kernel/time.ts';
 import type { PageContext } from '../../look/context.ts';
 import { aDocument, anEntry, header, type Spoil, words } from '../views.fixture.ts';
 import { actsPage } from './acts.ts';
 import { findDocumentPage, levelConfirmPage, levelPage } from './documents.ts';
 import { judgeConfirmPage, judgesPage } from './judges.ts';
 import { linksPage } from './links.ts';
+import { manualPage } from './manual.ts';
 import { managePage } from './menu.ts';
 import { strikePage } from './strike.ts';
 
+const aManualFiling: ManualFiling = {
+  what: 'An anchor',
+  medium: 'Physical object',
+  reason: 'Physical exhibit or item',
+  filedOn: '2026-11-20' as CivilDate,
+  receivedOn: null,
+  receivedBy: null,
+  keptAt: null,
+  endedOn: null,
+  endedHow: null,
+  endedBy: null,
+};
 const acts = [{ at: '11/22/2026 4:06 PM EST', who: 'Carla', what: 'Opened the case.' }];
 const aLevel = {
   serial: 7,
@@ -38,6 +54,7 @@ export const clerksPages = (ctx: PageContext, spoil: Spoil): Record<string, Html
         anEntry({ parts: words, documents: [aDocument(7, 0, 3), aDocument(8, 1, null)] }),
         anEntry({ seq: 9 as EntrySeq, strickenBy: 'Order 9' }),
       ],
+      signers: [{ seq: 9, words: 'Ann' }],
       restricted: [{ cited: '7', description: 'd', serial: 7, level: 'sealed', until: null }],
       errors: [{ field: 'number', text: 'Wrong.' }],
     } as const),
@@ -66,6 +83,26 @@ export const clerksPages = (ctx: PageContext, spoil: Spoil): Record<string, Html
     ctx,
     header,
     spoil({ entry: anEntry(), typed: { by: 'Order 9', reason: 'r' }, errors: [], confirm: true }),
+  ),
+  manualExpected: manualPage(
+    ctx,
+    header,
+    spoil({
+      entry: anEntry({ parts: words }),
+      filing: aManualFiling,
+      typed: { on: '11/22/2026', keptAt: 'k', how: '' },
+      errors: [{ field: 'keptAt', text: 'Wrong.' }],
+    }),
+  ),
+  manualKept: manualPage(
+    ctx,
+    header,
+    spoil({
+      entry: anEntry(),
+      filing: { ...aManualFiling, receivedOn: '2026-11-22' as CivilDate, receivedBy: 'Carla', keptAt: 'Vault' },
+      typed: { on: '11/22/2026', keptAt: '', how: 'returned' },
+      errors: [{ field: 'how', text: 'Wrong.' }],
+    }),
   ),
   links: linksPage(
     ctx,
