@@ -30,15 +30,15 @@ create table pub.manual_filing (
   reason text not null,
   filed_on date not null,
   received_on date,
-  received_by text,
+  received_clerk text,
   kept_at text,
   ended_on date,
   ended_how text check (ended_how in ('returned', 'destroyed', 'sent-on', 'never-came')),
-  ended_by text,
+  ended_clerk text,
   primary key (court_id, case_id, entry_seq),
   foreign key (court_id, case_id, entry_seq) references ident.entry_identity,
-  check ((received_on is null) = (received_by is null) and (received_on is null) = (kept_at is null)),
-  check ((ended_on is null) = (ended_how is null) and (ended_on is null) = (ended_by is null)),
+  check ((received_on is null) = (received_clerk is null) and (received_on is null) = (kept_at is null)),
+  check ((ended_on is null) = (ended_how is null) and (ended_on is null) = (ended_clerk is null)),
   check (ended_how is null or (ended_how = 'never-came') = (received_on is null))
 );
 create table sealed.manual_filing (like pub.manual_filing including defaults including constraints including indexes);
@@ -48,7 +48,7 @@ create index manual_filing_open on pub.manual_filing (court_id, (received_on is 
 
 grant select on pub.paper_signer, pub.manual_filing to openecf_web, openecf_court, openecf_vault;
 grant insert on pub.paper_signer, pub.manual_filing to openecf_court, openecf_vault;
-grant update (received_on, received_by, kept_at, ended_on, ended_how, ended_by) on pub.manual_filing to openecf_court;
+grant update (received_on, received_clerk, kept_at, ended_on, ended_how, ended_clerk) on pub.manual_filing to openecf_court;
 grant delete on pub.paper_signer, pub.manual_filing to openecf_vault;
 -- an entry that gets another event no longer announces anything
 grant delete on pub.manual_filing to openecf_court;

@@ -262,6 +262,20 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     sealedCase: 403,
     body: { go: 'do', event: 'motion', version: '999999' },
   },
+  // Nothing comes by hand with the entry.
+  'GET /ecf/:court/cases/:case/manage/entries/:entry/manual': {
+    about: 'case',
+    needs: 'clerk',
+    done: 404,
+    sealedCase: 403,
+  },
+  'POST /ecf/:court/cases/:case/manage/entries/:entry/manual': {
+    about: 'case',
+    needs: 'clerk',
+    done: 404,
+    sealedCase: 403,
+    body: { act: 'received' },
+  },
   'GET /ecf/:court/cases/:case/manage/links': { about: 'case', needs: 'clerk', done: 200, sealedCase: 403 },
   'POST /ecf/:court/cases/:case/manage/links': {
     about: 'case',
@@ -326,6 +340,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     done: 303,
     body: { go: 'leave' },
   },
+  // The draft's event has no form of the court.
+  'GET /ecf/:court/drafts/:draft/form': { about: 'own draft', needs: 'right to file', done: 404 },
   'GET /ecf/:court/drafts/:draft/:step': { about: 'own draft', needs: 'right to file', done: 200 },
   'POST /ecf/:court/drafts/:draft/:step': {
     about: 'own draft',

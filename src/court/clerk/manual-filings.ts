@@ -29,8 +29,8 @@ export interface ManualFiling extends ManualFilingAnnounced {
   readonly endedBy: string | null;
 }
 
-const COLUMNS = `m.what, m.medium, m.reason, m.filed_on as "filedOn", m.received_on as "receivedOn", m.received_by as "receivedBy",
-  m.kept_at as "keptAt", m.ended_on as "endedOn", m.ended_how as "endedHow", m.ended_by as "endedBy"`;
+const COLUMNS = `m.what, m.medium, m.reason, m.filed_on as "filedOn", m.received_on as "receivedOn", m.received_clerk as "receivedBy",
+  m.kept_at as "keptAt", m.ended_on as "endedOn", m.ended_how as "endedHow", m.ended_clerk as "endedBy"`;
 
 /** Of an entry of a public case (primary key). Null: nothing comes by hand with it. */
 export async function manualFilingOfEntry(
@@ -121,13 +121,13 @@ export async function followManualFiling(
     const by = await nameOf(tx, court, actor);
     if (step.kind === 'received') {
       await tx.query(
-        `update pub.manual_filing set received_on = $4, received_by = $5, kept_at = $6
+        `update pub.manual_filing set received_on = $4, received_clerk = $5, kept_at = $6
          where court_id = $1 and case_id = $2 and entry_seq = $3`,
         [court, caseId, seq, step.on, by, step.keptAt.trim()],
       );
     } else {
       await tx.query(
-        `update pub.manual_filing set ended_on = $4, ended_how = $5, ended_by = $6
+        `update pub.manual_filing set ended_on = $4, ended_how = $5, ended_clerk = $6
          where court_id = $1 and case_id = $2 and entry_seq = $3`,
         [court, caseId, seq, step.on, step.how, by],
       );
