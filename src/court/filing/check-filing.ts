@@ -8,6 +8,7 @@ import type { CaseHeader } from '../docket/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type Submission } from './decide-filing.ts';
+import { personsNamed } from './decide-people.ts';
 import { isForParties, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing } from './model.ts';
 import { stateOfCase } from './store.ts';
@@ -43,6 +44,7 @@ export async function checkFiling(
     uploads,
     deadlines: deadlinesConcerned(definition, answers),
     today,
+    persons: personsNamed(answers),
   });
   const state: CaseForFiling = {
     ...read,

@@ -117,7 +117,14 @@ export interface LookFor {
   /** Names of the deadlines that it satisfies; `all`: it may close the case. */
   readonly deadlines: readonly string[] | 'all';
   readonly today: CivilDate;
+  /** People of the court whom it names and who may be new to the case. */
+  readonly persons?: readonly PersonId[];
 }
+
+/** The further names of the parties of a case, by the party's number; read once for the case, not once a party (primary keys). */
+const namesUnder = (side: Side, table: 'party_alias' | 'party_affiliate'): string =>
+  `(select jsonb_object_agg(party_no, names) from (select u.party_no, jsonb_agg(jsonb_build_object('kind', u.kind, 'name', u.name)
+     order by u.n) as names from ${side}.${table} u where u.court_id = $1 and u.case_id = $2 group by u.party_no) of)`;
 
 /**
  * What the decision looks at, in one statement: parties, counsel now of record, the entries referred to with their reliefs,
@@ -145,6 +152,8 @@ export async function stateOfCase(
        select * from ${side}.association a where a.court_id = $1 and a.case_id = $2 and (a.to_on is null or a.to_on > $6::date))
      select
        (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
+           'aliases', coalesce(${namesUnder(side, 'party_alias')} -> p.party_no::text, '[]'),
+           'affiliates', coalesce(${namesUnder(side, 'party_affiliate')} -> p.party_no::text, '[]'),
            'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
            'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
              'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
@@ -158,7 +167,7 @@ export async function stateOfCase(
            order by party_no, n) from current) as associations,
        (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = $2) as last_association,
        (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
-           where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
+           where p.court_id = $1 and (p.person_id in (select person_id from current) or p.person_id = any($8::uuid[]))) as persons,
        (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
            'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
            'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
@@ -181,6 +190,7 @@ export async function stateOfCase(
       wish.uploads,
       wish.today,
       wish.deadlines === 'all' ? null : wish.deadlines,
+      wish.persons ?? [],
     ],
     `state-of-case-${side}`,
   );
@@ -250,6 +260,8 @@ export interface FilingRows {
   readonly withdrawn: readonly Record<string, unknown>[];
   readonly entryDefendants: readonly Record<string, unknown>[];
   readonly parties: readonly Record<string, unknown>[];
+  readonly aliases: readonly Record<string, unknown>[];
+  readonly affiliates: readonly Record<string, unknown>[];
   readonly defendants: readonly Record<string, unknown>[];
   readonly partiesEnded: readonly Record<string, unknown>[];
   readonly counts: readonly Record<string, unknown>[];
@@ -339,7 +351,9 @@ export async function enterFiling(tx: Queries, sides: FilingSides, rows: FilingR
          and (t.to_on is null or t.to_on > e.to_on)),
      ac as (update ${sides.case}.criminal_count t set status = e.status, disposition = e.disposition
        from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'disposed' from given)) e
-       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
+       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n),
+     ad as (insert into ${sides.case}.party_alias select * from jsonb_populate_recordset(null::${sides.case}.party_alias, (select j->'aliases' from given))),
+     ae as (insert into ${sides.case}.party_affiliate select * from jsonb_populate_recordset(null::${sides.case}.party_affiliate, (select j->'affiliates' from given)))
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(rows)],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}`,

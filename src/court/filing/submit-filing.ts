@@ -23,6 +23,7 @@ import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import { decideFiling, type RulesForFiling, type Submission } from './decide-filing.ts';
+import { personsNamed } from './decide-people.ts';
 import { filingRows, type SealedObject } from './filing-rows.ts';
 import { isForParties, releaseOf, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing, Receipt } from './model.ts';
@@ -225,7 +226,12 @@ async function readState(
   const { answers } = wish;
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
   const deadlines = deadlinesConcerned(definition, answers);
-  const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, { ...by, seqs, deadlines });
+  const read = await stateOfCase(tx, wish.side, wish.court, wish.caseId, {
+    ...by,
+    seqs,
+    deadlines,
+    persons: personsNamed(answers),
+  });
   return lockedCase(wish.court, wish.caseId, lock, read);
 }
 

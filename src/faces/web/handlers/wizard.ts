@@ -35,6 +35,7 @@ import { fileAgainRoutes } from './file-again.ts';
 import { filedRoutes, filingOf } from './filed.ts';
 import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
+import { affiliatesStep, counselStep, readAffiliates, readCounsel } from './wizard-counsel.ts';
 import {
   answeredBy,
   type Desk,
@@ -51,10 +52,13 @@ import {
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
-import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
-import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
-import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
-import { readDetails, readFilers, readReferences, readText, type Step, stepOfFinding } from './wizard-steps.ts';
+import { filersStep, readFilers } from './wizard-filers.ts';
+import { appearanceHrefAt, askedFirst, attorneysFor, NO_ATTORNEY } from './wizard-look.ts';
+import { detailsStep, documentsStep, reviewStep, textStep } from './wizard-pages.ts';
+import { NOTHING_ADDED, partiesStep, readParties } from './wizard-parties.ts';
+import { countsStep, defendantsStep } from './wizard-people-pages.ts';
+import { readCounts, readDefendants, type StepRead } from './wizard-people-steps.ts';
+import { readDetails, readReferences, readText, type Step, stepOfFinding, stepsWith } from './wizard-steps.ts';
 
 interface Metrics {
   filing(outcome: 'filed' | 'repeated' | 'refused', seconds: number): void;
@@ -116,7 +120,11 @@ export function wizardRoutes(app: FastifyInstance, up: () => Running, settings: 
 const movedQuery = z.strictObject({ moved: z.string().max(40).optional(), way: z.enum(['up', 'down']).optional() });
 
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
-const NOTHING_TYPED = { words: '', from: '', to: '', category: '', description: '' };
+const NOTHING_TYPED = {
+  ...{ words: '', from: '', to: '', category: '', description: '', find: '' },
+  parties: NOTHING_ADDED,
+  attorney: NO_ATTORNEY,
+};
 
 async function showStep(
   request: FastifyRequest,
@@ -136,16 +144,24 @@ async function showStep(
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   switch (step) {
     case 'defendants':
-      return sendPage(reply, defendantsStep(ctx, frame, answers, state), status);
+      return sendPage(reply, defendantsStep(ctx, frame, answers, state, typed.find), status);
     case 'parties':
-      return sendPage(reply, partiesStep(ctx, frame, definition, answers, state), status);
+      return sendPage(reply, partiesStep(ctx, frame, definition, answers, state, typed.parties), status);
     case 'filers': {
       const parties = state.parties.map((party) => party.partyNo);
       const answered = await answeredBy(desk, parties);
-      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, byCourt, answered), status);
+      const given = { byCourt, answered, find: typed.find, appearanceHref: appearanceHrefAt(desk) };
+      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, given), status);
     }
-    case 'counsel':
-      return sendPage(reply, counselStep(ctx, frame, answers, state, byCourt), status);
+    case 'affiliates':
+      return sendPage(reply, affiliatesStep(ctx, frame, answers, state), status);
+    case 'counsel': {
+      const page = counselStep(ctx, frame, definition, answers, state, byCourt, {
+        ...typed.attorney,
+        find: typed.find,
+      });
+      return sendPage(reply, page, status);
+    }
     case 'counts':
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
     case 'documents': {
@@ -161,7 +177,11 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind), status);
+      return sendPage(
+        reply,
+        detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind, typed.find),
+        status,
+      );
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
@@ -200,16 +220,31 @@ async function referencesStep(
 /** Keeps the answers of a step, then goes where the button says. */
 async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, step: Step): Promise<FastifyReply> {
   const { system, court, draft } = desk;
+  if (step === 'parties') {
+    const asked = await askedFirst(request, desk);
+    if (asked) return showStep(request, reply, asked.desk, step, [], { ...NOTHING_TYPED, parties: asked.page });
+  }
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
   if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
-  if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
+  if (read.go === 'filter' || read.go === 'look') {
+    const attorney = step === 'counsel' ? await attorneysFor(system, court.id, read.attorney ?? '') : NO_ATTORNEY;
+    const typed = { ...NOTHING_TYPED, ...read.filter, find: read.find ?? '', attorney };
+    return showStep(request, reply, after, step, [], typed);
+  }
+  if (read.go === 'new-filer') return reply.redirect(stepAddress(after, 'parties'), 303);
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
   return goOn(request, reply, after, step, read.go);
 }
 
-async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
+interface Read extends StepRead {
+  readonly filter: { readonly words: string; readonly from: string; readonly to: string };
+  /** What was typed to find an attorney. */
+  readonly attorney?: string;
+}
+
+async function readStep(request: FastifyRequest, desk: Desk, step: Step): Promise<Read> {
   const { system, court, draft, definition } = desk;
   const noFilter = { words: '', from: '', to: '' };
   switch (step) {
@@ -217,8 +252,13 @@ async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
       return { ...readDefendants(request.body), filter: noFilter };
     case 'parties':
       return { ...readParties(request.body), filter: noFilter };
-    case 'filers':
-      return { ...readFilers(request.body), filter: noFilter };
+    case 'filers': {
+      const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
+      const byCourt = desk.userKind === 'clerk' || desk.userKind === 'judge';
+      return { ...readFilers(request.body, state, byCourt), filter: noFilter };
+    }
+    case 'affiliates':
+      return { ...readAffiliates(request.body), filter: noFilter };
     case 'counsel':
       return { ...readCounsel(request.body), filter: noFilter };
     case 'counts':
@@ -245,7 +285,7 @@ async function goOn(
   go: string,
 ): Promise<FastifyReply> {
   const base = desk.court.base;
-  const steps = stepsAt(desk);
+  const steps = stepsWith(stepsAt(desk), step);
   const at = steps.indexOf(step);
   if (go === 'leave') return reply.redirect(draftsOf(base), 303);
   if (go === 'back') {
