@@ -17,6 +17,7 @@ import { benchServe } from './serve.ts';
 import { benchStamp } from './stamp.ts';
 import { benchTestFileStart } from './test-file-start.ts';
 import { benchWizard } from './wizard.ts';
+import { benchWizard5000 } from './wizard-5000.ts';
 import { aWorld, type World } from './world.ts';
 
 const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured>>> = {
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured
   import: benchImport,
   policy: benchPolicy,
   wizard: benchWizard,
+  'wizard-5000': benchWizard5000,
   'test-file-start': benchTestFileStart,
 };
 

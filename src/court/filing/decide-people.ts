@@ -215,6 +215,16 @@ export const personsNamed = (answers: Pick<Answers, 'newCounsel'>): PersonId[] =
 export const counselAdded = (answers: Pick<Answers, 'newCounsel'>): AssociationInCase[] =>
   answers.newCounsel.map(({ partyNo, person, lead, notice }) => ({ partyNo, personId: person, lead, notice }));
 
+/** The same by name. */
+export const counselNamed = (
+  state: Pick<CaseForFiling, 'parties' | 'persons'>,
+  answers: Pick<Answers, 'newCounsel'>,
+): Filing['counselAdded'] =>
+  answers.newCounsel.map(({ partyNo, person }) => ({
+    ...{ partyNo, personId: person, name: personNamed(state, person) ?? '' },
+    party: state.parties.find((party) => party.partyNo === partyNo)?.name ?? '',
+  }));
+
 /** The defendants whom it is about: those chosen, then those it adds. */
 export const defendantsOf = (
   state: Pick<CaseForFiling, 'parties'>,

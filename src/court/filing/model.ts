@@ -216,6 +216,13 @@ export interface Filing {
   /** Names that it puts on the docket, of new parties too; `n` counts on in each party's list. */
   readonly aliasesAdded: readonly (Alias & UnderParty)[];
   readonly affiliatesAdded: readonly (Affiliate & UnderParty)[];
+  /** Counsel whom the court puts on the docket with it; their appearances are among `associations`. */
+  readonly counselAdded: readonly {
+    readonly partyNo: PartyNo;
+    readonly personId: PersonId;
+    readonly name: string;
+    readonly party: string;
+  }[];
   /** Counsel of other parties who join in it, as the signer says. */
   readonly agreed: readonly { readonly name: string; readonly parties: readonly string[] }[];
   /** Counts and complaints that it puts on record, as docket sheets print them. */

@@ -260,9 +260,9 @@ export function reviewStep(
   return reviewPage(ctx, frame, {
     ...given,
     words: filing.parts,
-    appearsFor: filing.associations.flatMap(
-      (each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? [],
-    ),
+    appearsFor: filing.associations
+      .filter((each) => !isAdded(filing, each))
+      .flatMap((each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? []),
     documents: filing.documents.map((each) => ({
       name:
         each.attachmentNo === 0
@@ -287,6 +287,10 @@ export function reviewStep(
   });
 }
 
+/** Whether it is an appearance that the court enters for somebody. */
+const isAdded = (filing: Filing, { partyNo, personId }: Filing['associations'][number]): boolean =>
+  filing.counselAdded.some((each) => each.partyNo === partyNo && each.personId === personId);
+
 /** What becomes of the case and its people, each in a sentence. */
 function changesOf(filing: Filing): readonly string[] {
   const partyName = (no: number): string =>
@@ -296,6 +300,7 @@ function changesOf(filing: Filing): readonly string[] {
     ...[...filing.aliasesAdded, ...filing.affiliatesAdded].map(
       ({ party, kind, name }) => `${party.name} has on the docket, below its name: ${kind} ${name}.`,
     ),
+    ...filing.counselAdded.map(({ name, party }) => `${name} appears for ${party} from now on.`),
     ...filing.agreed.map(
       ({ name, parties }) =>
         `${name} joins in it for ${parties.join(', ')}: you state that he or she has consented to the filing and the signature.`,

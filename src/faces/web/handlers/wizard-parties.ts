@@ -107,7 +107,10 @@ function aliasesView(answers: Answers, state: WizardState, find: string, box: bo
   const names = new Map(state.parties.map((party) => [party.partyNo, party.name]));
   return {
     parties: listed.shown.map((party) => ({ value: String(party.partyNo), text: `${party.name} (${party.role})` })),
-    find: box && (listed.total > listed.shown.length || find !== '') ? { ...findView(find, listed), shownNumbers: '' } : null,
+    find:
+      box && (listed.total > listed.shown.length || find !== '')
+        ? { ...findView(find, listed), shownNumbers: '' }
+        : null,
     given: answers.aliases.map(({ partyNo, kind, name }, index) => ({
       ...{ party: names.get(partyNo) ?? '', kind, name, go: `unalias-${index}` },
     })),
