@@ -18,6 +18,7 @@ import { benchSpread } from './spread.ts';
 import { benchStamp } from './stamp.ts';
 import { benchTestFileStart } from './test-file-start.ts';
 import { benchWizard } from './wizard.ts';
+import { benchWizard5000 } from './wizard-5000.ts';
 import { aWorld, type World } from './world.ts';
 
 const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured>>> = {
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (world: World) => AsyncGenerator<Measured
   import: benchImport,
   policy: benchPolicy,
   wizard: benchWizard,
+  'wizard-5000': benchWizard5000,
   'test-file-start': benchTestFileStart,
 };
 

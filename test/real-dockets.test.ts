@@ -69,6 +69,7 @@ function partyAsFile(party: PartyView): Fields {
       party_text: party.partyText,
       terminated_on: party.terminatedOn,
       aliases: party.aliases.map((alias) => ({ kind: alias.kind, name: alias.name }) as never),
+      affiliates: party.affiliates,
     }),
     attorneys: party.proSe && !said ? [fileProSe(party.name, party.address ?? ''), ...counsel] : counsel,
     criminal_data: criminalAsFile(party.defendant),

@@ -58,7 +58,7 @@ export const ERRORS_OF_FILING = {
   },
   'party-in-case-already': {
     status: 422,
-    text: 'A party of this name is in the case already.',
+    text: 'A party of this name is in the case already, or one of a name very like it.',
     todo: 'Say that it is the same party, in another role; or that it is somebody else of the same name.',
     deadline: NOT_FILED,
   },
@@ -96,6 +96,30 @@ export const ERRORS_OF_FILING = {
     status: 422,
     text: 'You have not said whose appearance ends.',
     todo: 'Select each attorney who leaves, and for which party.',
+    deadline: NOT_FILED,
+  },
+  'affiliates-required': {
+    status: 422,
+    text: 'The statement does not say to whom the party belongs.',
+    todo: 'Name its parent corporation and every public company that holds 10 % of its stock or more; or say that it has none.',
+    deadline: NOT_FILED,
+  },
+  'own-appearance': {
+    status: 403,
+    text: 'An attorney cannot enter an appearance for another attorney.',
+    todo: 'Each attorney files a Notice of Appearance with his or her own login; then the docket and the notices name them.',
+    deadline: NOT_FILED,
+  },
+  'counsel-unknown': {
+    status: 422,
+    text: 'There is no such attorney registered in this court.',
+    todo: 'Search for the attorney by name. Who is not registered here has to register, or be admitted for this case, first.',
+    deadline: NOT_FILED,
+  },
+  'joint-consent': {
+    status: 422,
+    text: 'You have not said that those who join have consented.',
+    todo: 'Tick that each attorney named has read the document and consented to its filing with his or her signature.',
     deadline: NOT_FILED,
   },
   'appearance-not-here': {

@@ -4,6 +4,7 @@
  * writes them, numbers with names, a list of attachments, a signature. Whether the answers found print the text to the
  * letter is for the caller to see, by printing them.
  */
+import { AFFILIATE_KINDS } from '../../src/court/cases/party-lines.ts';
 import type { Answers } from '../../src/court/events/answers.ts';
 import type { TextFacts } from '../../src/court/events/docket-text.ts';
 import type { EventDefinition, Prompt, Relief } from '../../src/court/events/model.ts';
@@ -229,6 +230,9 @@ class BackReader {
       case 'counts':
         yield* this.#counts(at, found);
         return;
+      case 'identified':
+        yield* this.#identified(at, found, []);
+        return;
       case 'added':
         yield* this.#added(at, found);
         return;
@@ -386,6 +390,26 @@ class BackReader {
         const more = { ...found, added: [...found.added, { role, name }] };
         if (this.#text.startsWith(', ', to)) yield* this.#added(to + 2, more);
         yield [to, more];
+      }
+    }
+  }
+
+  /** `Corporate Parent Bensco, Inc., Other Affiliate Rofan Corp. for Acme Corp.`; `Bensco, Inc. as Corporate Parent`. */
+  *#identified(at: number, found: Found, before: Found['identified']): Ends {
+    const roleFirst = this.#definition.style.added === 'role-first';
+    for (const kind of AFFILIATE_KINDS) {
+      const [head, tail] = roleFirst ? [`${kind} `, ''] : ['', ` as ${kind}`];
+      if (!this.#text.startsWith(head, at)) continue;
+      const from = at + head.length;
+      for (const name of this.#names(from)) {
+        if (!this.#text.startsWith(tail, from + name.length)) continue;
+        const to = from + name.length + tail.length;
+        const said = [...before, { kind, name, of: [] as string[] }];
+        if (this.#text.startsWith(', ', to)) yield* this.#identified(to + 2, found, said);
+        if (!roleFirst) yield [to, { ...found, identified: said }];
+        else if (this.#text.startsWith(' for ', to))
+          for (const whose of this.#names(to + 5))
+            yield [to + 5 + whose.length, { ...found, identified: said.map((each) => ({ ...each, of: [whose] })) }];
       }
     }
   }

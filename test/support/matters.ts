@@ -196,6 +196,7 @@ export function peopleMoved(matter: Matter, event: EventDefinition, chance: () =
     answers: {
       defendants: about.map(({ no }) => no),
       newParties: joins.map(({ role, name, as }) => ({ role, name, as })),
+      affiliates: event.parties.identifies ? [{ partyNo: 1, kind: 'Corporate Parent', name: 'Bensco, Inc.' }] : [],
       endedParties: leaves.map(({ no }) => no),
       endedCounsel: goes ? [{ partyNo: 1, person: goes.person }] : [],
       charges: charged

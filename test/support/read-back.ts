@@ -1,7 +1,8 @@
 /** What was read back of a docket text, as answers and the facts that they point to. */
 import { type Answers, type AnswersInput, answersSchema } from '../../src/court/events/answers.ts';
-import type { EntryNamed, PeopleNamed, TextFacts } from '../../src/court/events/docket-text.ts';
+import type { EntryNamed, TextFacts } from '../../src/court/events/docket-text.ts';
 import type { EventDefinition, Relief } from '../../src/court/events/model.ts';
+import type { PeopleNamed } from '../../src/court/events/people-text.ts';
 import type { EntrySeq } from '../../src/kernel/ids.ts';
 import { asCivilDate, type CivilDate } from '../../src/kernel/time.ts';
 
@@ -25,6 +26,7 @@ export interface Found {
   /** `number` null where none is printed. */
   readonly defendants: readonly FoundDefendant[];
   readonly added: readonly { readonly role: string; readonly name: string }[];
+  readonly identified: PeopleNamed['identified'];
   readonly ended: readonly string[];
   readonly withdrawn: readonly string[];
   readonly attachments: readonly string[];
@@ -39,7 +41,7 @@ export interface Found {
 
 export const NOTHING: Found = {
   ...{ prefix: null, freeText: '', orderText: '', filers: [], references: [], reliefs: [], rulings: [], prompts: {} },
-  ...{ parties: {}, defendants: [], added: [], ended: [], withdrawn: [] },
+  ...{ parties: {}, defendants: [], added: [], identified: [], ended: [], withdrawn: [] },
   ...{ attachments: [], withoutDocument: false, signature: null, signer: null, firm: null, judge: null },
   ...{ dueOn: null, filedOn: null },
 };
@@ -145,5 +147,7 @@ function peopleFound(definition: EventDefinition, found: Found): PeopleNamed {
     added: found.added,
     ended: found.ended,
     withdrawn: found.withdrawn,
+    identified: found.identified,
+    appearing: [],
   };
 }

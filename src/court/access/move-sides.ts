@@ -37,6 +37,7 @@ export const HOMES: readonly Home[] = [
   { table: 'header_field', entries: [] },
   { table: 'party', entries: [] },
   { table: 'party_alias', entries: [] },
+  { table: 'party_affiliate', entries: [] },
   { table: 'association', entries: [], opens: `t.n < ${APART}` },
   { table: 'defendant', entries: [] },
   { table: 'criminal_count', entries: [] },

@@ -199,6 +199,7 @@ export async function aCaseOf(plan: Plan): Promise<CaseId> {
             name: `Case ${seq}`,
             counsel: counsel(lawyer),
             aliases: [{ kind: 'aka', name: 'Other' }],
+            affiliates: [{ kind: 'Corporate Parent', name: 'Parent of it' }],
           },
           {
             role: 'Defendant',

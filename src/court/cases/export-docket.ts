@@ -122,6 +122,8 @@ async function exportParties(db: Queries, court: CourtId, caseId: CaseId): Promi
     `select p.role, p.name, p.party_text, p.terminated_on, p.pro_se, p.address, p.criminal, p.imported, ${CRIMINAL_MATTER},
        coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from pub.party_alias a
          where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name) order by f.n) from pub.party_affiliate f
+         where f.court_id = p.court_id and f.case_id = p.case_id and f.party_no = p.party_no), '[]') as affiliates,
        coalesce((select jsonb_agg(jsonb_build_object('name', q.display_name, 'kind', q.kind,
            'contact', coalesce(s.contact, q.contact, ''), 'lead', s.lead, 'notice', s.notice, 'proHacVice', s.pro_hac_vice,
            'designation', s.designation, 'terminatedOn', s.to_on, 'otherRoles', s.other_roles, 'imported', s.imported)

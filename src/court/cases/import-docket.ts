@@ -108,7 +108,7 @@ async function writePlan(
   const { court } = docket;
   const now = ports.clock.now();
   if (stood && plan.headerChanged) await updateHeader(tx, court, caseId, plan.header, plan.imported);
-  await insertParties(tx, court, caseId, null, plan.parties, plan.aliases);
+  await insertParties(tx, court, caseId, null, plan.parties, plan.aliases, plan.affiliates);
   await fillParties(tx, court, caseId, plan.filledParties);
   if (plan.headerChanged) await setPrinted(tx, court, caseId, plan.printed);
   const ids = await ensurePersons(tx, court, plan.persons, () => uuidAt<PersonId>(ports.random, now));

@@ -82,6 +82,8 @@ export async function standingCase(tx: Queries, court: CourtId, caseId: CaseId, 
        p.criminal is not null as has_criminal,
        coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from pub.party_alias a
          where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name) order by f.n) from pub.party_affiliate f
+         where f.court_id = p.court_id and f.case_id = p.case_id and f.party_no = p.party_no), '[]') as affiliates,
        coalesce((select jsonb_agg(jsonb_build_object('n', s.n, 'key', coalesce(q.import_key, ''), 'to_on', s.to_on) order by s.n)
          from pub.association s join pub.court_person q using (court_id, person_id)
          where s.court_id = p.court_id and s.case_id = p.case_id and s.party_no = p.party_no), '[]') as counsel

@@ -4,7 +4,7 @@ import { type CaseNumber, shortNumber } from '../../kernel/case-number.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { type CounselStatus, printedRoles } from './contact.ts';
 import type { DocketFile, FileCounsel, FileEntry, FileParty } from './docket-file.ts';
-import { type Alias, printedPartyLines } from './party-lines.ts';
+import { type Affiliate, type Alias, printedPartyLines } from './party-lines.ts';
 
 /** A JSON object as a jsonb column holds it. */
 export type Kept = { readonly [field: string]: Json | undefined };
@@ -79,12 +79,15 @@ export interface PartyColumns {
   readonly party_text: string;
   readonly terminated_on: CivilDate | null;
   readonly aliases: readonly Alias[];
+  readonly affiliates: readonly Affiliate[];
 }
 
 /** The party that the columns alone give, without counsel and criminal matter. */
 export const fileParty = (columns: PartyColumns): Kept => ({
   date_terminated: columns.terminated_on,
-  extra_info: printedPartyLines(columns.party_text, columns.aliases, columns.terminated_on).join('\n'),
+  extra_info: printedPartyLines(columns.party_text, columns.aliases, columns.terminated_on, columns.affiliates).join(
+    '\n',
+  ),
   name: columns.name,
   type: columns.role,
 });

@@ -37,6 +37,7 @@ export interface StandingParty {
   readonly address: string | null;
   readonly has_criminal: boolean;
   readonly aliases: readonly { readonly kind: string; readonly name: string }[];
+  readonly affiliates: readonly { readonly kind: string; readonly name: string }[];
   /** By the keys of persons. */
   readonly counsel: readonly { readonly n: number; readonly key: string; readonly to_on: CivilDate | null }[];
 }
@@ -76,6 +77,7 @@ export interface ImportPlan extends EntryPlan {
   /** Fields filled in parties that stand. */
   readonly filledParties: readonly FilledParty[];
   readonly aliases: readonly AliasRow[];
+  readonly affiliates: readonly AliasRow[];
   readonly persons: readonly PersonRow[];
   readonly associations: readonly PlannedAssociation[];
   readonly endedAssociations: readonly { readonly party_no: number; readonly n: number; readonly to_on: CivilDate }[];
@@ -88,6 +90,7 @@ export const addsNothing = (plan: ImportPlan): boolean =>
     plan.parties,
     plan.filledParties,
     plan.aliases,
+    plan.affiliates,
     plan.associations,
     plan.endedAssociations,
     plan.entries,
@@ -168,7 +171,7 @@ function personOf(counsel: FileCounsel): PersonRow {
 
 type PartyPart = Pick<
   ImportPlan,
-  'parties' | 'filledParties' | 'aliases' | 'persons' | 'associations' | 'endedAssociations'
+  'parties' | 'filledParties' | 'aliases' | 'affiliates' | 'persons' | 'associations' | 'endedAssociations'
 >;
 
 function planParties(written: readonly FileParty[], standing: readonly StandingParty[]): PartyPart {
@@ -176,6 +179,7 @@ function planParties(written: readonly FileParty[], standing: readonly StandingP
     parties: [],
     filledParties: [],
     aliases: [],
+    affiliates: [],
     persons: [],
     associations: [],
     endedAssociations: [],
@@ -194,16 +198,13 @@ function planParties(written: readonly FileParty[], standing: readonly StandingP
     const counsel = party.attorneys ?? [];
     const address = counsel[0] ? proSeAddress(party, counsel[0]) : null;
     const proSe = address !== null || counsel.some((each) => linesOf(each.contact).at(-1) === PRO_SE);
-    const { partyText, aliases } = readPartyLines(party.extra_info, party.date_terminated);
+    const { partyText, aliases, affiliates } = readPartyLines(party.extra_info, party.date_terminated);
     if (before) {
       const filled = fillParty(before, party, partyText, proSe, address);
       if (filled) part.filledParties.push(filled);
-    } else part.parties.push(partyRow(partyNo, party, partyText, aliases, proSe, address));
-    const known = before?.aliases ?? [];
-    const others = aliases.filter(
-      (alias) => !known.some((each) => each.kind === alias.kind && each.name === alias.name),
-    );
-    part.aliases.push(...others.map((alias, n) => ({ party_no: partyNo, n: known.length + n + 1, ...alias })));
+    } else part.parties.push(partyRow(partyNo, party, { partyText, aliases, affiliates }, proSe, address));
+    part.aliases.push(...namesAfter(before?.aliases ?? [], aliases, partyNo));
+    part.affiliates.push(...namesAfter(before?.affiliates ?? [], affiliates, partyNo));
     const represented = address === null ? counsel : counsel.slice(1);
     planCounsel(part, partyNo, represented, before);
   }
@@ -211,17 +212,26 @@ function planParties(written: readonly FileParty[], standing: readonly StandingP
   return { ...part, persons: [...persons.values()] };
 }
 
+/** Those of a file that a party does not have yet, numbered on. */
+const namesAfter = (
+  known: readonly { readonly kind: string; readonly name: string }[],
+  written: readonly { readonly kind: string; readonly name: string }[],
+  party_no: number,
+): AliasRow[] =>
+  written
+    .filter((name) => !known.some((each) => each.kind === name.kind && each.name === name.name))
+    .map((name, n) => ({ party_no, n: known.length + n + 1, ...name }));
+
 function partyRow(
   party_no: number,
   party: FileParty,
-  party_text: string,
-  aliases: ReturnType<typeof readPartyLines>['aliases'],
+  { partyText: party_text, aliases, affiliates }: ReturnType<typeof readPartyLines>,
   pro_se: boolean,
   address: string | null,
 ): PartyRow {
   const { attorneys, criminal_data, ...plain } = party;
   const columns = { role: party.type, name: party.name, party_text, terminated_on: party.date_terminated };
-  const over = leftOver(plain as Kept, fileParty({ ...columns, aliases }));
+  const over = leftOver(plain as Kept, fileParty({ ...columns, aliases, affiliates }));
   // a party with an empty list of counsel is told from one without a list
   const imported = attorneys?.length === 0 ? { ...over, attorneys: [] } : over;
   return { party_no, ...columns, pro_se, address: address || null, criminal: criminal_data ?? null, imported };

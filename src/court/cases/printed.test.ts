@@ -82,8 +82,21 @@ test('capacity, termination and aliases of a party are told apart', () => {
       { kind: 'also known as', name: 'Harbor Ferry' },
       { kind: 'doing business as', name: 'Blue Ferry' },
     ],
+    affiliates: [],
   });
   assert.equal(printedPartyLines(read.partyText, read.aliases, ended).join('\n'), printed);
+});
+
+test('corporate parents stand below aliases and come back as they were', () => {
+  const printed =
+    'a Maine corporation\nalso known as\nHFL\nCorporate Parent\nBensco, Inc.\nOther Affiliate\nRofan Services';
+  const read = readPartyLines(printed, null);
+  assert.deepEqual(read.affiliates, [
+    { kind: 'Corporate Parent', name: 'Bensco, Inc.' },
+    { kind: 'Other Affiliate', name: 'Rofan Services' },
+  ]);
+  assert.equal(read.partyText, 'a Maine corporation');
+  assert.equal(printedPartyLines(read.partyText, read.aliases, null, read.affiliates).join('\n'), printed);
 });
 
 test('lines in an order that no docket prints are kept whole, and the alias is found all the same', () => {

@@ -9,7 +9,7 @@ import { type Contact, contactLines } from './contact.ts';
 import { criminalAsFile, keepDefendants, type NewCriminal } from './defendants.ts';
 import { insertHeaderLines, insertLinks, type NewLink } from './links.ts';
 import { signatureName } from './names.ts';
-import type { Alias } from './party-lines.ts';
+import type { Affiliate, Alias } from './party-lines.ts';
 import { personKey } from './plan-import.ts';
 import type { CasePorts } from './ports.ts';
 import type { Side } from './side.ts';
@@ -87,6 +87,7 @@ export interface NewParty {
   readonly name: string;
   readonly partyText?: string;
   readonly aliases?: readonly Alias[];
+  readonly affiliates?: readonly Affiliate[];
   /** Represents itself; the address is where paper goes to. */
   readonly proSe?: boolean;
   readonly address?: string;
@@ -158,6 +159,7 @@ export async function recordCase(tx: Queries, ports: WritePorts, actor: Actor, w
     wanted.filedOn,
     wanted.parties.map(partyRow),
     wanted.parties.flatMap(aliasRows),
+    wanted.parties.flatMap(affiliateRows),
   );
   await insertAssociations(tx, court, caseId, wanted.parties.flatMap(associationRows));
   await recordSheetMatter(tx, 'pub', caseId, wanted);
@@ -206,6 +208,9 @@ export const partyRow = (party: NewParty, n: number) => ({
 
 export const aliasRows = (party: NewParty, n: number) =>
   (party.aliases ?? []).map((alias, m) => ({ party_no: n + 1, n: m + 1, kind: alias.kind, name: alias.name }));
+
+export const affiliateRows = (party: NewParty, n: number) =>
+  (party.affiliates ?? []).map((each, m) => ({ party_no: n + 1, n: m + 1, kind: each.kind, name: each.name }));
 
 export const associationRows = (party: NewParty, n: number) =>
   party.counsel.map((each, m) => ({

@@ -7,6 +7,7 @@ import type { Queries } from '../../kernel/ports.ts';
 import { uuidAt } from '../../kernel/random.ts';
 import { type Actor, actorName } from '../access/actor.ts';
 import {
+  affiliateRows,
   aliasRows,
   associationRows,
   judgeRows,
@@ -126,6 +127,7 @@ async function insertPeople(tx: Queries, caseId: CaseId, wanted: NewSealedCase):
     judges: judgeRows(wanted).map(here),
     parties: wanted.parties.map((party, n) => here({ started_on: wanted.filedOn, ...partyRow(party, n) })),
     aliases: wanted.parties.flatMap(aliasRows).map(here),
+    affiliates: wanted.parties.flatMap(affiliateRows).map(here),
     counsel: wanted.parties.flatMap(associationRows).map(here),
   };
   const from = (table: string, list: keyof typeof rows) =>
@@ -134,7 +136,8 @@ async function insertPeople(tx: Queries, caseId: CaseId, wanted: NewSealedCase):
     `with given as (select $1::jsonb as j),
      a as (${from('judge_assignment', 'judges')}),
      b as (${from('party', 'parties')}),
-     c as (${from('party_alias', 'aliases')})
+     c as (${from('party_alias', 'aliases')}),
+     d as (${from('party_affiliate', 'affiliates')})
      ${from('association', 'counsel')}`,
     [JSON.stringify(rows)],
   );

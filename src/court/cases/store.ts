@@ -175,6 +175,7 @@ export async function insertParties(
   startedOn: CivilDate | null,
   parties: readonly PartyRow[],
   aliases: readonly AliasRow[],
+  affiliates: readonly AliasRow[] = [],
 ): Promise<void> {
   await tx.query(
     `insert into pub.party (court_id, case_id, party_no, role, name, party_text, pro_se, address, started_on, terminated_on,
@@ -184,12 +185,18 @@ export async function insertParties(
        address text, terminated_on date, criminal jsonb, imported jsonb)`,
     [court, caseId, startedOn, JSON.stringify(parties)],
   );
-  await tx.query(
-    `insert into pub.party_alias (court_id, case_id, party_no, n, kind, name)
-     select $1, $2, a.party_no, a.n, a.kind, a.name
-     from jsonb_to_recordset($3::jsonb) as a(party_no int, n int, kind text, name text)`,
-    [court, caseId, JSON.stringify(aliases)],
-  );
+  for (const [table, names] of [
+    ['party_alias', aliases],
+    ['party_affiliate', affiliates],
+  ] as const) {
+    if (names.length === 0) continue;
+    await tx.query(
+      `insert into pub.${table} (court_id, case_id, party_no, n, kind, name)
+       select $1, $2, a.party_no, a.n, a.kind, a.name
+       from jsonb_to_recordset($3::jsonb) as a(party_no int, n int, kind text, name text)`,
+      [court, caseId, JSON.stringify(names)],
+    );
+  }
 }
 
 export async function insertAssociations(

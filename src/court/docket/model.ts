@@ -4,6 +4,7 @@ import type { CaseId, CourtId, DocumentSerial, EntrySeq, PartyNo, Sha256 } from 
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
 import type { CounselStatus } from '../cases/contact.ts';
+import type { Affiliate } from '../cases/party-lines.ts';
 import type { AssociatedPart } from '../events/associated.ts';
 import type { DefendantView, HeaderLine, LinkView } from './criminal.ts';
 
@@ -40,6 +41,15 @@ export interface CaseHeader extends CaseSummary {
   readonly origin: 'filed' | 'imported';
 }
 
+/** A name that the court knows, and how many of the cases that this actor may look at have it. */
+export interface FoundName {
+  readonly name: string;
+  readonly kind: 'person' | 'organization' | 'government' | null;
+  /** The other name by which it was found; null: it was found by its own. */
+  readonly also: string | null;
+  readonly cases: number;
+}
+
 export interface PartyView {
   readonly partyNo: PartyNo;
   readonly role: string;
@@ -47,6 +57,8 @@ export interface PartyView {
   /** Lines under the name, separated by line ends. */
   readonly partyText: string;
   readonly aliases: readonly { readonly kind: string; readonly name: string }[];
+  /** Its corporate parents and other affiliates. */
+  readonly affiliates: readonly Affiliate[];
   readonly proSe: boolean;
   readonly address: string | null;
   readonly terminatedOn: CivilDate | null;

@@ -9,8 +9,16 @@ import type { CaseId, CourtId, DocumentSerial } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { type Clock, civilDate, type Zone } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
-import { type Answer, mayAskForDocument, mayAskRegistrar, NO_STANDING, type Standing } from '../access/policy.ts';
+import {
+  type Answer,
+  mayAct,
+  mayAskForDocument,
+  mayAskRegistrar,
+  NO_STANDING,
+  type Standing,
+} from '../access/policy.ts';
 import type { Registrar } from '../access/registrar.ts';
+import { foldName } from '../cases/party-names.ts';
 import type { Side } from '../cases/side.ts';
 import type {
   CaseHeader,
@@ -20,6 +28,7 @@ import type {
   DocumentDetail,
   EntryRow,
   EntryView,
+  FoundName,
   PartyView,
   RestrictedView,
 } from './model.ts';
@@ -36,6 +45,7 @@ import {
   entryView,
   headerOf,
   partiesOf,
+  partyNames,
   partyOfDefendant,
   placeholdersOf,
   restrictedBySerial,
@@ -81,6 +91,11 @@ export interface Reader {
   /** Free of charge. `page` from 1, 50 a page. */
   casesByNumber(typed: CaseNumberQuery): Promise<FoundCases>;
   casesByName(words: string, page: number): Promise<FoundCases>;
+  /**
+   * Names of parties of this court's public cases that are, or nearly are, what was typed (three letters or more; else none), the
+   * likest first, at most 20. Of cases under Fed. R. Civ. P. 5.2(c) only for their participants and the court; never an address.
+   */
+  partyNames(words: string): Promise<FoundName[]>;
   /** Throws `case-not-found` or `case-under-seal`. By internal number a sealed case is always as absent. */
   openCase(by: CaseId | CaseNumberQuery): Promise<OpenCase>;
   /**
@@ -94,6 +109,8 @@ export interface Reader {
 export const SEALED_CAPTION = 'Sealed v. Sealed';
 
 const BATCH = 500;
+/** Fewer would find everybody (spec/filing.md §2.7.8). */
+const LETTERS_TO_SEARCH = 3;
 const PAGE = 50;
 
 const REFUSALS: Record<Exclude<Answer, 'allow'>, CourtError['code']> = {
@@ -239,6 +256,14 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
         .slice(0, PAGE)
         .map((row): FoundCase => ({ kind: 'case', summary: headerOf(row), matched: row.matched ?? [] }));
       return { cases, more: rows.length > PAGE };
+    },
+
+    async partyNames(words) {
+      const folded = foldName(words);
+      if ([...folded.replaceAll(' ', '')].length < LETTERS_TO_SEARCH) return [];
+      const staff = actor.kind === 'system' || mayAct(actor, court, null, 'docket-court-event');
+      const today = civilDate(ports.clock.now(), await ports.zoneOf(court));
+      return partyNames(web, court, folded, { staff, account: actor.kind === 'account' ? actor.account : null, today });
     },
 
     async openCase(by) {

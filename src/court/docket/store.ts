@@ -15,6 +15,7 @@ import type {
   DocketQuery,
   DocumentView,
   EntryView,
+  FoundName,
   PartyView,
   TextPart,
 } from './model.ts';
@@ -125,7 +126,7 @@ export async function sealedNumbers(
   );
 }
 
-/** By a part of the title, of a party's name or of an alias (trigram indexes); newest first; one more than `limit` tells of more. */
+/** By a part of the title, of a party's name, of an alias or of a corporate parent (trigram indexes); newest first; one more than `limit` tells of more. */
 export async function casesByName(
   db: Queries,
   court: CourtId,
@@ -138,13 +139,45 @@ export async function casesByName(
        select case_id, null as name from pub.case_record where court_id = $1 and lower(short_title) like $2
        union all select case_id, name || ' (' || role || ')' from pub.party where court_id = $1 and lower(name) like $2
        union all select p.case_id, a.name || ', ' || a.kind || ' ' || p.name from pub.party_alias a
-         join pub.party p using (court_id, case_id, party_no) where a.court_id = $1 and lower(a.name) like $2)
+         join pub.party p using (court_id, case_id, party_no) where a.court_id = $1 and lower(a.name) like $2
+       union all select p.case_id, f.name || ', ' || f.kind || ' of ' || p.name from pub.party_affiliate f
+         join pub.party p using (court_id, case_id, party_no) where f.court_id = $1 and lower(f.name) like $2)
      select ${CASE_COLUMNS}, ${flagsOf('pub')}, hits.matched
      from (select case_id, (array_agg(distinct name) filter (where name is not null))[1:5] as matched from hit group by case_id) hits
      join pub.case_record c on c.court_id = $1 and c.case_id = hits.case_id
      order by c.filed_on desc nulls last, c.case_id desc limit $3 offset $4`,
     [court, pattern, limit, offset],
     'cases-by-name',
+  );
+}
+
+/**
+ * Names of parties like what was typed (party_name_folded, party_alias_folded); `words` as `foldName` has them, so that they are
+ * letters, digits and spaces. What a very common word finds is cut off before it is sorted. Rule 5.2(c): only for those who take part.
+ */
+export async function partyNames(
+  db: Queries,
+  court: CourtId,
+  words: string,
+  who: { readonly staff: boolean; readonly account: string | null; readonly today: CivilDate },
+): Promise<FoundName[]> {
+  return db.query<FoundName>(
+    `with hit as (
+       (select case_id, name, kind, null as also, pub.word_similarity($2, pub.folded_name(name)) as likeness from pub.party
+        where court_id = $1 and (pub.folded_name(name) like '%' || $2 || '%' or pub.folded_name(name) operator(pub.%>) $2) limit 2000)
+       union all
+       (select p.case_id, p.name, p.kind, a.name, pub.word_similarity($2, pub.folded_name(a.name)) from pub.party_alias a
+        join pub.party p using (court_id, case_id, party_no)
+        where a.court_id = $1 and (pub.folded_name(a.name) like '%' || $2 || '%' or pub.folded_name(a.name) operator(pub.%>) $2) limit 2000))
+     select h.name, max(h.kind) as kind, min(h.also) as also, count(distinct h.case_id)::int as cases
+     from hit h join pub.case_record c on c.court_id = $1 and c.case_id = h.case_id
+     where c.rule_5_2_c is null or $3::boolean
+       or exists (select 1 from pub.association s join pub.court_person q using (court_id, person_id)
+         where s.court_id = $1 and s.case_id = h.case_id and q.account_id = $4::uuid and q.status = 'registered'
+           and (s.to_on is null or s.to_on > $5::date))
+     group by h.name order by max(h.likeness) desc, cases desc, h.name limit 20`,
+    [court, words, who.staff, who.account, who.today],
+    'party-names',
   );
 }
 
@@ -180,6 +213,7 @@ interface PartyRow {
   address: string | null;
   terminated_on: CivilDate | null;
   aliases: { kind: string; name: string }[];
+  affiliates: PartyView['affiliates'];
   counsel: (Omit<CounselView, 'contact'> & { contact: string })[];
   defendant: PartyView['defendant'];
 }
@@ -201,6 +235,8 @@ export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId:
     `select p.party_no, p.role, p.name, p.party_text, p.pro_se, p.address, p.terminated_on,
        coalesce((select jsonb_agg(jsonb_build_object('kind', a.kind, 'name', a.name) order by a.n) from ${side}.party_alias a
          where a.court_id = p.court_id and a.case_id = p.case_id and a.party_no = p.party_no), '[]') as aliases,
+       coalesce((select jsonb_agg(jsonb_build_object('kind', f.kind, 'name', f.name) order by f.n) from ${side}.party_affiliate f
+         where f.court_id = p.court_id and f.case_id = p.case_id and f.party_no = p.party_no), '[]') as affiliates,
        coalesce((select jsonb_object_agg(of.party_no, of.counsel) from (select s.party_no, jsonb_agg(jsonb_build_object(
              'name', q.display_name, 'contact', coalesce(s.contact, q.contact, ''), 'lead', s.lead, 'notice', s.notice,
              'proHacVice', s.pro_hac_vice, 'designation', s.designation, 'terminatedOn', s.to_on,
@@ -218,6 +254,7 @@ export async function partiesOf(db: Queries, side: Side, court: CourtId, caseId:
     name: row.name,
     partyText: row.party_text,
     aliases: row.aliases,
+    affiliates: row.affiliates,
     proSe: row.pro_se,
     address: row.address,
     terminatedOn: row.terminated_on,

@@ -4,6 +4,10 @@
  */
 import { z } from 'zod';
 import { asUuid, type CaseId, type EntrySeq, type PartyNo, type PersonId, type UploadId } from '../../kernel/ids.ts';
+import { AFFILIATE_KINDS, ALIAS_KINDS } from '../cases/party-lines.ts';
+
+/** No case has had more parties. */
+export const MOST_PARTIES = 20_000;
 
 /** Numbers of parties, entries and reliefs: what an integer column holds. */
 const number = z.int().positive().max(2_147_483_647);
@@ -24,13 +28,28 @@ const person = z.string().transform((text, context): PersonId => {
 const choice = z.string().max(200);
 /** Above every event's own limit: `decideAnswers` knows those, this one keeps a request from being a book. */
 const typed = z.string().max(20_000);
-const prompts = z.record(z.string().max(100), z.union([typed, z.boolean(), z.array(party).max(2000)]));
+const prompts = z.record(z.string().max(100), z.union([typed, z.boolean(), z.array(party).max(MOST_PARTIES)]));
+
+const alias = { kind: z.enum(ALIAS_KINDS), name: z.string().max(500) };
+/** Fed. R. Civ. P. 7.1(a)(1): a parent corporation, or a public one that holds 10 % of the stock or more; any other affiliate. */
+const affiliate = { kind: z.enum(AFFILIATE_KINDS), name: z.string().max(500) };
 
 /** A party that the filing brings into the case. It has no number before it is filed. */
 const newParty = z.strictObject({
   role: choice,
-  /** Left empty where `sameAs` names the party. */
+  /** Left empty where `sameAs` names the party, or `parts` do. */
   name: z.string().max(500).default(''),
+  /** What a person's name is put together from (`fullName`); null: it is given in one piece. */
+  parts: z
+    .strictObject({
+      last: z.string().max(200),
+      first: z.string().max(100).default(''),
+      middle: z.string().max(100).default(''),
+      generation: z.string().max(20).default(''),
+      title: z.string().max(100).default(''),
+    })
+    .nullable()
+    .default(null),
   /** The party of this case that it is the same as, in another role; `nobody`: looked for and not found. */
   sameAs: z
     .union([party, z.literal('nobody')])
@@ -44,6 +63,8 @@ const newParty = z.strictObject({
   text: z.string().max(1000).default(''),
   /** `filer`: it is filed on its behalf too; or the prompt for parties that names it; null: the text says it was added. */
   as: choice.nullable().default(null),
+  aliases: z.array(z.strictObject(alias)).max(50).default([]),
+  affiliates: z.array(z.strictObject(affiliate)).max(50).default([]),
 });
 
 /** Counts of one defendant of the case, or of the nth new party (from 1). */
@@ -97,12 +118,21 @@ export const answersSchema = z.strictObject({
   prefix: choice.nullable().default(null),
   freeText: typed.default(''),
   /** Parties on whose behalf it is filed, in the order in which the text names them. */
-  filers: z.array(party).max(2000).default([]),
+  filers: z.array(party).max(MOST_PARTIES).default([]),
+  /** Roles all of whose parties file too, as far as they are still in the case when it is filed. The text has their names. */
+  filerGroups: z.array(choice).max(50).default([]),
   /** Filers whom the signer represents from now on (spec/filing.md §4.2 screen 11). A party left out is not associated. */
   associate: z
     .array(z.strictObject({ partyNo: party, lead: z.boolean(), notice: z.boolean() }))
-    .max(2000)
+    .max(MOST_PARTIES)
     .default([]),
+  /** Counsel of record of other parties who join in the document; those parties file it too. Nobody's appearance begins with it. */
+  jointWith: z
+    .array(z.strictObject({ person, parties: z.array(party).min(1).max(MOST_PARTIES) }))
+    .max(200)
+    .default([]),
+  /** The signer's word that each of them has consented to the filing and to his or her signature on it. */
+  jointConsent: z.boolean().default(false),
   references: z
     .array(z.strictObject({ seq: entry }))
     .max(500)
@@ -136,14 +166,32 @@ export const answersSchema = z.strictObject({
   /** The court's own words, for events that take them. */
   orderText: typed.default(''),
   /** Defendants whom it is about; `all`: those who are still in the case when it is filed. */
-  defendants: z.union([z.literal('all'), z.array(party).max(2000)]).default([]),
+  defendants: z.union([z.literal('all'), z.array(party).max(MOST_PARTIES)]).default([]),
   newParties: z.array(newParty).max(500).default([]),
+  /** Other names of parties of the case. */
+  aliases: z
+    .array(z.strictObject({ partyNo: party, ...alias }))
+    .max(500)
+    .default([]),
+  /** What filers disclose: parents and other affiliates of each, or that one has none (`noAffiliates`). */
+  affiliates: z
+    .array(z.strictObject({ partyNo: party, ...affiliate }))
+    .max(500)
+    .default([]),
+  noAffiliates: z.array(party).max(MOST_PARTIES).default([]),
   /** Parties whose part in the case it ends. */
-  endedParties: z.array(party).max(2000).default([]),
+  endedParties: z.array(party).max(MOST_PARTIES).default([]),
   /** Appearances that it ends. */
   endedCounsel: z
     .array(z.strictObject({ partyNo: party, person }))
     .max(2000)
+    .default([]),
+  /** Counsel whom the court puts on the docket for a party: attorneys registered in it. */
+  newCounsel: z
+    .array(
+      z.strictObject({ partyNo: party, person, lead: z.boolean().default(false), notice: z.boolean().default(true) }),
+    )
+    .max(500)
     .default([]),
   charges: z.array(charge).max(2000).default([]),
   dispositions: z.array(disposition).max(2000).default([]),

@@ -35,6 +35,8 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
   });
   if (event['satisfies-for'] !== null && !asksParties(event.prompts, event['satisfies-for']))
     wrong('satisfies-for', `there is no prompt for parties "${event['satisfies-for']}"`);
+  if (event.parties.identifies && event.filers === 'none')
+    wrong('parties', 'filers say to whom they belong: ask who files');
   if (event.counts !== 'none' && event.defendants === 'none') wrong('counts', 'counts are of defendants: ask for them');
   checkFee(event.fee, names, wrong);
   for (const what of ['sets', 'clears'] as const) {
@@ -62,6 +64,8 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       defendants: event.defendants === 'asks' && event.counts === 'none',
       counts: event.counts !== 'none',
       added: event.parties.adds.length > 0 ? 'may' : false,
+      identified: event.parties.identifies,
+      appearing: event.counsel.adds ? 'may' : false,
       // Counts name the defendants whose part ends.
       ended: event.parties.terminates && (event.counts === 'none' || 'may'),
       withdrawn: event.counsel.terminates ? 'may' : false,
@@ -120,6 +124,9 @@ export function checkCourtsText(
     defendants: may(event.defendants === 'asks'),
     counts: may(event.counts !== 'none'),
     added: may(event.parties.adds.length > 0),
+    // To whom a party belongs is what its disclosure is for.
+    identified: event.parties.identifies,
+    appearing: may(event.counsel.adds),
     // Nobody's part in a case ends unseen (as in `checkDefinition`).
     ended: event.parties.terminates && (event.counts === 'none' || 'may'),
     withdrawn: may(event.counsel.terminates),

@@ -28,6 +28,7 @@ const LAWYER: AnswersContext = {
         role: no === 1 ? 'Plaintiff' : 'Defendant',
         name: no === 1 ? 'Acme Corp.' : 'Robin Baker',
         ended: false,
+        aliases: [],
         proSe: false,
         defendant: null,
         counts: [],
@@ -36,6 +37,7 @@ const LAWYER: AnswersContext = {
   ),
   appearances: [],
   person: null,
+  attorneys: new Set(),
   entries: new Map([
     [2 as EntrySeq, { category: 'complaints', pendingReliefs: [] }],
     [31 as EntrySeq, { category: 'motions', pendingReliefs: [1, 2] }],

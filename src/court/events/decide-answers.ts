@@ -9,6 +9,7 @@ import type { Answers, PromptAnswer } from './answers.ts';
 import { cleanText } from './clean-text.ts';
 import { protectiveFindings, serviceFindings, signerFindings } from './decide-papers.ts';
 import { type Appearance, type PartyToName, peopleFindings } from './decide-people.ts';
+import { unasked } from './findings.ts';
 import type { EventDefinition, Prompt, RefersTo, Relief, UserKind } from './model.ts';
 
 /** One thing that keeps the answers from being filed: the error's code, and the field of `Answers` it is about. */
@@ -36,6 +37,8 @@ export interface AnswersContext {
   /** Counsel now in the case, and who of them signs; null: the signer is no person of this court. */
   readonly appearances: readonly Appearance[];
   readonly person: PersonId | null;
+  /** Attorneys registered in the court, of those whom the answers name. */
+  readonly attorneys: ReadonlySet<PersonId>;
   readonly entries: ReadonlyMap<EntrySeq, EntryToReferTo>;
   readonly attachmentCategories: readonly string[];
   /** Whether a protective order is in force in the case; left out: none is. */
@@ -67,11 +70,6 @@ export function decideAnswers(
   ];
 }
 
-const unasked = (field: string): Finding => ({
-  code: 'request-malformed',
-  field,
-  detail: `${field}: this event does not ask for it`,
-});
 const twice = (field: string): Finding => ({
   code: 'request-malformed',
   field,
@@ -80,8 +78,13 @@ const twice = (field: string): Finding => ({
 
 /** Fields in which a value comes that came before. */
 function repeats<T>(list: readonly T[], key: (each: T) => unknown, field: string): readonly Finding[] {
-  const keys = list.map(key);
-  return keys.flatMap((each, index) => (keys.indexOf(each) < index ? [twice(`${field}.${index}`)] : []));
+  const seen = new Set<unknown>();
+  return list.flatMap((each, index) => {
+    const one = key(each);
+    if (seen.has(one)) return [twice(`${field}.${index}`)];
+    seen.add(one);
+    return [];
+  });
 }
 
 function eventFindings(definition: EventDefinition, context: AnswersContext): readonly Finding[] {
@@ -98,7 +101,7 @@ function filerFindings(definition: EventDefinition, answers: Answers, context: A
     ...repeats(filers, (no) => no, 'filers'),
     ...repeats(associate, (each) => each.partyNo, 'associate'),
   ];
-  if (definition.filers === 'none' && filers.length > 0) findings.push(unasked('filers'));
+  if (definition.filers === 'none' && filers.length + answers.filerGroups.length > 0) findings.push(unasked('filers'));
   const fresh = answers.newParties.some((party) => party.as === 'filer');
   if (definition.filers === 'required' && filers.length === 0 && !fresh)
     findings.push({ code: 'no-filer', field: 'filers' });
@@ -109,8 +112,9 @@ function filerFindings(definition: EventDefinition, answers: Answers, context: A
     else if (roles.length > 0 && !roles.includes(party.role))
       findings.push({ code: 'filer-role', field: `filers.${index}`, detail: `${party.name} is ${party.role}` });
   }
+  const files = new Set(filers);
   for (const [index, { partyNo }] of associate.entries()) {
-    if (!filers.includes(partyNo))
+    if (!files.has(partyNo))
       findings.push({
         code: 'party-not-in-case',
         field: `associate.${index}`,

@@ -3,10 +3,14 @@
  * they may (spec/filing.md §2.7, §2.10, §3.10, §3.14). Part of `decideAnswers`.
  */
 import type { PartyNo, PersonId } from '../../kernel/ids.ts';
+import { foldName, NamesKnown, sameName } from '../cases/party-names.ts';
 import type { Answers, NewParty } from './answers.ts';
 import { cleanText } from './clean-text.ts';
 import type { AnswersContext, Finding } from './decide-answers.ts';
-import type { EventDefinition } from './model.ts';
+import { counselFindings } from './decide-counsel.ts';
+import { nameFindings, nameOfNewParty } from './decide-names.ts';
+import { malformed, unasked } from './findings.ts';
+import type { EventDefinition, PartyRole } from './model.ts';
 import type { SlotName, Template } from './template.ts';
 
 /** A party of the case, as far as answers are checked against it. */
@@ -14,6 +18,8 @@ export interface PartyToName {
   readonly partyNo: PartyNo;
   readonly role: string;
   readonly name: string;
+  /** Its other names. */
+  readonly aliases: readonly string[];
   readonly ended: boolean;
   readonly proSe: boolean;
   /** Its number as a defendant of a criminal case; null for who is none. */
@@ -28,19 +34,11 @@ export interface Appearance {
   readonly person: PersonId;
 }
 
-const unasked = (field: string): Finding => ({
-  code: 'request-malformed',
-  field,
-  detail: `${field}: this event does not ask for it`,
-});
-const malformed = (field: string, what: string): Finding => ({
-  code: 'request-malformed',
-  field,
-  detail: `${field}: ${what}`,
-});
-
 /** The numbers of the defendants that answers name, in the order of the answers; `all`: those still in the case, by number. */
-export function defendantsNamed(answers: Pick<Answers, 'defendants'>, parties: Iterable<PartyToName>): PartyNo[] {
+export function defendantsNamed(
+  answers: Pick<Answers, 'defendants'>,
+  parties: Iterable<Pick<PartyToName, 'partyNo' | 'defendant' | 'ended'>>,
+): PartyNo[] {
   if (answers.defendants !== 'all') return [...answers.defendants];
   return [...parties]
     .filter((party) => party.defendant !== null && !party.ended)
@@ -48,13 +46,9 @@ export function defendantsNamed(answers: Pick<Answers, 'defendants'>, parties: I
     .map((party) => party.partyNo);
 }
 
-/** Names that differ only in capitals, marks and spaces are the same to a clerk. */
-export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** The parties of a case by their names and aliases, to be looked for before another is made (spec/filing.md §2.7.8). */
+export const partiesByName = <T extends Pick<PartyToName, 'name' | 'aliases'>>(parties: Iterable<T>): NamesKnown<T> =>
+  new NamesKnown([...parties].flatMap((party) => [party.name, ...party.aliases].map((name) => [name, party] as const)));
 
 /** Whether the text always needs a slot: it stands outside every group. */
 const alwaysSays = (text: Template, slot: SlotName): boolean =>
@@ -66,6 +60,23 @@ const maySay = (text: Template, slot: SlotName): boolean =>
       segment.kind === 'group' && segment.segments.some((each) => each.kind === 'slot' && each.name === slot),
   );
 
+/** Roles of those who come into a case by filing in it, on neither side. */
+const NEW_FILER_ROLES: readonly PartyRole[] = [
+  ...(['Movant', 'Intervenor', 'Interested Party', 'Notice Party', 'Amicus', 'Objector', 'Garnishee'] as const),
+];
+
+/** Roles in which somebody who is not in the case can file this: those in which it adds parties, and those of outsiders. */
+export function newFilerRoles({ filers, filerRoles, parties }: EventDefinition): readonly PartyRole[] {
+  if (filers === 'none') return [];
+  const may = (role: PartyRole) => filerRoles.length === 0 || filerRoles.includes(role);
+  return [...new Set([...parties.adds, ...NEW_FILER_ROLES])].filter(may);
+}
+
+/** Whether the event can bring a party into the case in this role. */
+export const mayAdd = (definition: EventDefinition, { role, as }: Pick<NewParty, 'role' | 'as'>): boolean =>
+  definition.parties.adds.some((each) => each === role) ||
+  (as === 'filer' && newFilerRoles(definition).some((each) => each === role));
+
 /** In the order of the wizard's screens. */
 export function peopleFindings(
   definition: EventDefinition,
@@ -75,8 +86,10 @@ export function peopleFindings(
   return [
     ...defendantFindings(definition, answers, context),
     ...newPartyFindings(definition, answers, context),
+    ...nameFindings(definition, answers, context),
     ...endedPartyFindings(definition, answers, context),
     ...endedCounselFindings(definition, answers, context),
+    ...counselFindings(definition, answers, context),
     ...countFindings(definition, answers, context),
     ...(answers.staysOpen && !mayClose(definition, context) ? [unasked('staysOpen')] : []),
   ];
@@ -99,14 +112,18 @@ function defendantFindings(definition: EventDefinition, answers: Answers, contex
 }
 
 function newPartyFindings(definition: EventDefinition, answers: Answers, context: AnswersContext): readonly Finding[] {
-  if (definition.parties.adds.length === 0) return answers.newParties.length > 0 ? [unasked('newParties')] : [];
+  if (definition.parties.adds.length === 0 && answers.newParties.some((party) => !mayAdd(definition, party)))
+    return [unasked('newParties')];
+  if (answers.newParties.length === 0) return [];
+  const known = partiesByName(context.parties.values());
+  const seen = new Set<string>();
   return answers.newParties.flatMap((party, index): readonly Finding[] => {
     const field = `newParties.${index}`;
-    const earlier = answers.newParties.slice(0, index);
-    if (earlier.some((other) => other.role === party.role && nameOfNew(other, context) === nameOfNew(party, context)))
-      return [malformed(field, 'this party is given twice')];
+    const one = `${party.role}: ${nameOfNew(party, context)}`;
+    if (seen.has(one)) return [malformed(field, 'this party is given twice')];
+    seen.add(one);
     return [
-      ...identityFindings(party, field, context),
+      ...identityFindings(party, field, context, known),
       ...placeFindings(definition, party, field),
       ...(party.proSe && party.kind !== 'person' ? [{ code: 'pro-se-person', field } as const] : []),
       ...(party.proSe && party.as === 'filer' && context.userKind === 'attorney'
@@ -121,29 +138,35 @@ function newPartyFindings(definition: EventDefinition, answers: Answers, context
 }
 
 const nameOfNew = (party: NewParty, context: AnswersContext): string =>
-  plainName(typeof party.sameAs === 'number' ? (context.parties.get(party.sameAs)?.name ?? '') : party.name);
+  foldName(typeof party.sameAs === 'number' ? (context.parties.get(party.sameAs)?.name ?? '') : nameOfNewParty(party));
 
-/** A party of this name is looked for in the case before another is made of it (spec/filing.md §2.7.8). */
-function identityFindings(party: NewParty, field: string, context: AnswersContext): readonly Finding[] {
+/** A party of this name, or nearly, is looked for in the case before another is made of it (spec/filing.md §2.7.8). */
+function identityFindings(
+  party: NewParty,
+  field: string,
+  context: AnswersContext,
+  known: NamesKnown<PartyToName>,
+): readonly Finding[] {
   const { sameAs, role } = party;
-  const standing = [...context.parties.values()];
   if (typeof sameAs === 'number') {
     const same = context.parties.get(sameAs);
     if (!same) return [{ code: 'party-not-in-case', field }];
-    const twice = standing.find((each) => each.role === role && !each.ended && sameName(each.name, same.name));
+    const twice = [...context.parties.values()].find(
+      (each) => each.role === role && !each.ended && sameName(each.name, same.name),
+    );
     return twice ? [{ code: 'party-in-case-already', field, detail: `${twice.name}, ${role}` }] : [];
   }
-  if (cleanText(party.name) === '') return [{ code: 'party-unnamed', field }];
-  const found = standing.find((each) => sameName(each.name, party.name));
-  if (!found || sameAs === 'nobody') return [];
+  const name = nameOfNewParty(party);
+  if (name === '') return [{ code: 'party-unnamed', field }];
+  const [found] = sameAs === 'nobody' ? [] : known.near(name);
+  if (!found) return [];
   return [{ code: 'party-in-case-already', field, detail: `${found.name}, ${found.role}, is party ${found.partyNo}` }];
 }
 
 /** The role, and where the docket text names the new party. */
 function placeFindings(definition: EventDefinition, party: NewParty, field: string): readonly Finding[] {
   const { role, as } = party;
-  if (!definition.parties.adds.some((each) => each === role))
-    return [malformed(`${field}.role`, `this event adds no "${role}"`)];
+  if (!mayAdd(definition, party)) return [malformed(`${field}.role`, `this event adds no "${role}"`)];
   if (as === 'filer') {
     if (definition.filers === 'none') return [malformed(`${field}.as`, 'this event has no filers')];
     const roles: readonly string[] = definition.filerRoles;

@@ -10,6 +10,14 @@ import type { Answers } from './answers.ts';
 import type { AssociatedPart } from './associated.ts';
 import { cleanText } from './clean-text.ts';
 import type { EventDefinition, Prompt, Relief } from './model.ts';
+import {
+  addedWords,
+  appearingWords,
+  type DefendantNamed,
+  identifiedWords,
+  NOBODY,
+  type PeopleNamed,
+} from './people-text.ts';
 import { Scribe } from './scribe.ts';
 import type { Slot, SlotName, Template } from './template.ts';
 import type { TextStyle } from './wording.ts';
@@ -35,30 +43,6 @@ export interface EntryNamed {
   readonly number: number | null;
   readonly name: string;
 }
-
-/** A defendant as entries name one, and what this one says of the counts: their numbers, and what became of them. */
-export interface DefendantNamed {
-  readonly name: string;
-  readonly number: number;
-  /** Whether it is filed on his or her behalf too. */
-  readonly files: boolean;
-  readonly counts: readonly { readonly numbers: string; readonly disposition: string }[];
-}
-
-/** People whom the answers point to, by name. */
-export interface PeopleNamed {
-  /** By the prompt for parties: who is named in its answer, new parties too. */
-  readonly named: Readonly<Record<string, readonly string[]>>;
-  readonly defendants: readonly DefendantNamed[];
-  /** New parties that are named nowhere else, with their roles. */
-  readonly added: readonly { readonly role: string; readonly name: string }[];
-  /** Parties whose part in the case ends. */
-  readonly ended: readonly string[];
-  /** Counsel whose appearance ends. */
-  readonly withdrawn: readonly string[];
-}
-
-const NOBODY: PeopleNamed = { named: {}, defendants: [], added: [], ended: [], withdrawn: [] };
 
 /** What the answers only point to, in the words that the docket prints. Nothing here is typed by the filer. */
 export interface TextFacts {
@@ -337,7 +321,11 @@ class Reader {
       case 'counts':
         return this.#counts();
       case 'added':
-        return this.#added();
+        return addedWords(this.#people.added, style);
+      case 'identified':
+        return identifiedWords(this.#people.identified, style);
+      case 'appearing':
+        return appearingWords(this.#people.appearing);
       case 'ended':
         return this.#people.ended.map(cleanText).join(', ');
       case 'withdrawn':
@@ -361,13 +349,6 @@ class Reader {
   #defendants(): string {
     const numbered = this.#definition.style.defendants === 'numbered' || this.#facts.rulings.length > 0;
     return this.#people.defendants.map((each) => (numbered ? defendantName(each) : cleanText(each.name))).join(', ');
-  }
-
-  #added(): string {
-    const roleFirst = this.#definition.style.added === 'role-first';
-    return this.#people.added
-      .map(({ role, name }) => (roleFirst ? `${role} ${cleanText(name)}` : `${cleanText(name)} as ${role}`))
-      .join(', ');
   }
 
   /** `Rob Roe (1) count(s) 1-6, Sam Poe (2) count(s) 1`; of a judgment `Rob Roe (1), Count(s) 1, probation; Count(s) 2, dismissed`. */

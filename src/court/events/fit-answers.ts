@@ -1,5 +1,7 @@
 /** Answers that were given for one event, as far as another (or its next version) asks for them. */
 import { type Answers, newAnswers } from './answers.ts';
+import { takesAliases } from './decide-names.ts';
+import { mayAdd } from './decide-people.ts';
 import { maySpread } from './may-spread.ts';
 import type { EventDefinition } from './model.ts';
 
@@ -38,7 +40,14 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
       attachments: definition.attachments ? answers.documents.attachments : [],
     },
     defendants: definition.defendants === 'asks' ? answers.defendants : [],
-    newParties: answers.newParties.filter((each) => definition.parties.adds.some((role) => role === each.role)),
+    filerGroups: definition.filers === 'required' ? answers.filerGroups : [],
+    jointWith: definition.filers === 'required' ? answers.jointWith : [],
+    jointConsent: definition.filers === 'required' && answers.jointConsent,
+    newParties: answers.newParties.filter((each) => mayAdd(definition, each)),
+    aliases: takesAliases(definition) ? answers.aliases : [],
+    affiliates: definition.parties.identifies ? answers.affiliates : [],
+    noAffiliates: definition.parties.identifies ? answers.noAffiliates : [],
+    newCounsel: definition.counsel.adds ? answers.newCounsel : [],
     endedParties: definition.parties.terminates ? answers.endedParties : [],
     endedCounsel: definition.counsel.terminates ? answers.endedCounsel : [],
     charges: counts === 'charges' || counts === 'complains' ? answers.charges : [],

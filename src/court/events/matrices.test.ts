@@ -202,7 +202,8 @@ test('what carries a fee has one in force, and nothing else has', () => {
 });
 
 test('what brings people into a case or out of it says so', () => {
-  const adds = (event: EventDefinition) => event.parties.adds.length > 0 || event.counsel.adds || event.associates;
+  const adds = (event: EventDefinition) =>
+    event.parties.adds.length > 0 || event.parties.identifies || event.counsel.adds || event.associates;
   // 179: the appearance as well as the brief.
   for (const event of eventsOf([2, 14, 15, 16, 17, 18, 22, 151, 179, 232])) assert.ok(adds(event), event.code);
   for (const event of eventsOf([146, 147, 152, 153, 239]).filter((each) => each.code !== 'statement-of-reasons'))
@@ -300,7 +301,7 @@ test('what is text only takes no document', () => {
   for (const event of found) assert.equal(event.mainDocument, 'none', event.code);
 });
 
-const NOBODY = { adds: [], terminates: false };
+const NOBODY = { adds: [], terminates: false, identifies: false };
 
 test('every criminal event is about defendants, and no civil one asks for them', () => {
   for (const event of events) {
@@ -328,6 +329,7 @@ const aParty = (partyNo: number, role: string, name: string, defendant: number |
     role,
     name,
     ended: false,
+    aliases: [],
     proSe: false,
     defendant,
     counts: defendant ? [{ n: 1, open: true }] : [],
@@ -370,6 +372,7 @@ function answered(event: EventDefinition, relief: Relief | null, by: UserKind = 
     documents: { main: event.mainDocument === 'none' ? null : UPLOAD },
     orderText: event.orderText ? 'So ordered.' : '',
     defendants: event.defendants === 'asks' ? [2] : [],
+    affiliates: event.parties.identifies ? [{ partyNo: 1, kind: 'Corporate Parent', name: 'Bensco, Inc.' }] : [],
     endedParties: event.parties.terminates ? [2] : [],
     endedCounsel: event.counsel.terminates ? [{ partyNo: 1, person: OTHER }] : [],
     charges:
@@ -399,6 +402,7 @@ test('each event and relief can be filed by those it is for, and its text has al
             aParty(2, 'Defendant', 'Rob Roe', event.defendants === 'asks' ? 1 : null),
           ]),
           person: SIGNER,
+          attorneys: new Set(),
           appearances: [SIGNER, OTHER].map((person) => ({ partyNo: 1 as PartyNo, person })),
           entries: new Map([[5 as EntrySeq, { category, pendingReliefs: [1] }]]),
           attachmentCategories: dictionary.attachmentCategories,
@@ -426,6 +430,10 @@ test('each event and relief can be filed by those it is for, and its text has al
           added: [],
           ended: ['Rob Roe'],
           withdrawn: ['Sam Poe'],
+          identified: event.parties.identifies
+            ? [{ kind: 'Corporate Parent', name: 'Bensco, Inc.', of: ['Acme Corp.'] }]
+            : [],
+          appearing: [],
         },
         signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
       };
@@ -449,6 +457,7 @@ test('each event and relief can be filed by those it is for, and its text has al
       if (event.defendants === 'asks') assert.ok(text.includes('Rob Roe (1)'), `${what}: ${text}`);
       if (event.counts !== 'none') assert.match(text, /ount\(s\) 1-6/, what);
       if (event.parties.terminates) assert.ok(text.includes('Rob Roe'), what);
+      if (event.parties.identifies) assert.ok(text.includes('Corporate Parent Bensco, Inc. for Acme Corp.'), text);
       if (answers.freeText !== '') assert.ok(text.includes('in other words'), what);
       if (answers.references.length > 0) assert.ok(text.includes('12 MOTION to Compel'), `${what}: ${text}`);
       if (answers.filers.length > 0) assert.ok(text.includes('Acme Corp.'), what);

@@ -33,7 +33,6 @@ export const PARTY_ROLES = [
   ...['Intervenor Defendant', 'Counter Claimant', 'Counter Defendant', 'Cross Claimant', 'Cross Defendant'],
   ...['ThirdParty Plaintiff', 'ThirdParty Defendant', 'Consolidated Plaintiff', 'Consolidated Defendant'],
   ...['Lead Plaintiff', 'Interested Party', 'Notice Party', 'Amicus', 'Objector', 'Garnishee', 'Material Witness'],
-  ...['Corporate Parent', 'Other Affiliate'],
 ] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
@@ -236,9 +235,12 @@ export interface EventDefinition {
   readonly flags: { readonly sets: readonly CaseFlag[]; readonly clears: readonly CaseFlag[] };
   /** The roles of the parties that may file it; empty: any party. */
   readonly filerRoles: readonly PartyRole[];
-  /** Roles in which it adds parties to the case, and whether it ends parties' part in it. */
-  readonly parties: { readonly adds: readonly PartyRole[]; readonly terminates: boolean };
-  /** Whether it brings other counsel into the case than its signer, and whether it ends an appearance. */
+  /**
+   * Roles in which it adds parties to the case (then it may give parties other names too), whether it ends parties' part in it, and
+   * whether its filers say in it to whom they belong (Fed. R. Civ. P. 7.1).
+   */
+  readonly parties: { readonly adds: readonly PartyRole[]; readonly terminates: boolean; readonly identifies: boolean };
+  /** Whether the court brings counsel into the case with it (spec/filing.md BR-06), and whether it ends an appearance. */
   readonly counsel: { readonly adds: boolean; readonly terminates: boolean };
   /** Whether it asks which defendants it is about (spec/filing.md §3.10). */
   readonly defendants: 'none' | 'asks';

@@ -133,6 +133,10 @@ export function sampleText(
       added: definition.parties.adds.slice(0, 1).map((role) => ({ role, name: 'Bensco, Inc.' })),
       ended: definition.parties.terminates ? ['Robin Baker'] : [],
       withdrawn: definition.counsel.terminates ? ['Sam Poe'] : [],
+      identified: definition.parties.identifies
+        ? [{ kind: 'Corporate Parent', name: 'Bensco, Inc.', of: ['Acme Corp.'] }]
+        : [],
+      appearing: definition.counsel.adds ? [{ lastFirst: 'Poe, Sam', party: 'Robin Baker', role: 'Defendant' }] : [],
     },
     signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
   });

@@ -143,8 +143,12 @@ export const eventEntry = z.strictObject({
     .default({ sets: [], clears: [] }),
   'filer-roles': z.array(role).default([]),
   parties: z
-    .strictObject({ adds: z.array(role).default([]), terminates: yesNo.default(false) })
-    .default({ adds: [], terminates: false }),
+    .strictObject({
+      adds: z.array(role).default([]),
+      terminates: yesNo.default(false),
+      identifies: yesNo.default(false),
+    })
+    .default({ adds: [], terminates: false, identifies: false }),
   counsel: z
     .strictObject({ adds: yesNo.default(false), terminates: yesNo.default(false) })
     .default({ adds: false, terminates: false }),

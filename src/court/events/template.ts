@@ -20,6 +20,8 @@ export const SLOTS = [
   'defendants',
   'counts',
   'added',
+  'identified',
+  'appearing',
   'ended',
   'withdrawn',
   'due-on',

@@ -5,8 +5,9 @@ import { readDictionary, readProjectFile } from '../../compose.ts';
 import type { EntrySeq } from '../../kernel/ids.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { type AnswersInput, answersSchema } from './answers.ts';
-import { docketText, type PeopleNamed, plainText, type TextFacts } from './docket-text.ts';
+import { docketText, plainText, type TextFacts } from './docket-text.ts';
 import { DICTIONARY_FILES, loadDictionary } from './load-dictionary.ts';
+import type { PeopleNamed } from './people-text.ts';
 
 const TODAY = '2026-12-01' as CivilDate;
 /** As much of the dictionary as these tests speak of. */
@@ -28,7 +29,7 @@ const ACME: TextFacts = {
   signer: { name: 'Jane Doe', lastFirst: 'Doe, Jane' },
 };
 const people = (some: Partial<PeopleNamed>): PeopleNamed => ({
-  ...{ named: {}, defendants: [], added: [], ended: [], withdrawn: [] },
+  ...{ named: {}, defendants: [], added: [], ended: [], withdrawn: [], identified: [], appearing: [] },
   ...some,
 });
 const defendant = (name: string, number: number) => ({ name, number, files: false, counts: [] });
@@ -116,22 +117,35 @@ test('a new party stands before its role or behind it, and nobody comes into a c
   const disclosure: AnswersInput = { event: 'corporate-disclosure', filers: [1] };
   const added = {
     filers: ['Acme Corp.'],
-    people: people({ added: [{ role: 'Corporate Parent', name: 'Bensco, Inc.' }] }),
+    people: people({
+      identified: [
+        { kind: 'Corporate Parent', name: 'Bensco, Inc.', of: ['Acme Corp.'] },
+        { kind: 'Other Affiliate', name: 'Rofan Services', of: ['Acme Corp.'] },
+        { kind: 'Corporate Parent', name: 'NONE', of: ['Roe, Inc.', 'Poe, Inc.'] },
+      ],
+    }),
   };
-  assert.match(printed('{}', disclosure, added), / identifying Corporate Parent Bensco, Inc\. by Acme Corp\./);
+  // As the dockets of several courts print it (spec/filing.md §2.7.10).
+  assert.match(
+    printed('{}', disclosure, added),
+    /by Acme Corp\. identifying Corporate Parent Bensco, Inc\., Other Affiliate Rofan Services for Acme Corp\., Corporate Parent NONE for Roe, Inc\., Poe, Inc\.\./,
+  );
   assert.match(
     printed('{ added: role-last }', disclosure, added),
-    / identifying Bensco, Inc\. as Corporate Parent by Acme Corp\./,
+    /by Acme Corp\. identifying Bensco, Inc\. as Corporate Parent, Rofan Services as Other Affiliate, NONE as Corporate Parent\./,
   );
   assert.throws(
     () => withWording(wording('  texts: { voluntary-dismissal: "DISMISSAL by {filers} {signature}" }\n')),
     /\{ended\} is missing/,
   );
-  for (const text of [
-    'corporate-disclosure: "DISCLOSURE by {filers} {signature}"',
-    'indictment: "INDICTMENT by {filers} {signature}"',
-  ])
-    assert.throws(() => withWording(wording(`  texts: { ${text} }\n`)), /who comes into the case must be seen/, text);
+  assert.throws(
+    () => withWording(wording('  texts: { corporate-disclosure: "DISCLOSURE by {filers} {signature}" }\n')),
+    /\{identified\} is missing/,
+  );
+  assert.throws(
+    () => withWording(wording('  texts: { indictment: "INDICTMENT by {filers} {signature}" }\n')),
+    /who comes into the case must be seen/,
+  );
 });
 
 test('rulings: capitals, commas; a list of attachments before the signature', () => {

@@ -11,6 +11,7 @@ import type { CourtPorts } from '../ports.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import type { Submission } from './decide-filing.ts';
 import { type DecidedIn, decideInAll } from './decide-in-all.ts';
+import { personsNamed } from './decide-people.ts';
 import { associatedWords } from './enter-in.ts';
 import { isForParties, restrictionByRule } from './level-by-rule.ts';
 import type { CaseForFiling, Filing } from './model.ts';
@@ -54,6 +55,7 @@ export async function checkFiling(
     uploads,
     deadlines: deadlinesConcerned(definition, answers),
     today,
+    persons: personsNamed(answers),
   });
   const state: CaseForFiling = {
     ...read,

@@ -59,7 +59,8 @@ function partiesOf(
   const given = answers.prompts[of.prompt];
   const named = typeof given === 'object' ? given : [];
   const again = fresh.flatMap((party) => party.sameAs ?? []);
-  return state.parties.filter((party) => [...named, ...again].includes(party.partyNo));
+  const whose = new Set([...named, ...again]);
+  return state.parties.filter((party) => whose.has(party.partyNo));
 }
 
 /**
@@ -96,7 +97,8 @@ export function deadlinesEnded(
 
 /** The parties, and whoever of the case is the same person in another role. */
 function samePersons(parties: readonly PartyInCase[], numbers: readonly PartyNo[]): ReadonlySet<PartyNo> {
-  const person = (no: PartyNo): PartyNo => parties.find((party) => party.partyNo === no)?.sameAs ?? no;
+  const sameAs = new Map(parties.map((party) => [party.partyNo, party.sameAs]));
+  const person = (no: PartyNo): PartyNo => sameAs.get(no) ?? no;
   const persons = new Set(numbers.map(person));
   return new Set([...numbers, ...parties.map((party) => party.partyNo).filter((no) => persons.has(person(no)))]);
 }

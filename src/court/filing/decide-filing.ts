@@ -12,6 +12,7 @@ import type { Answers } from '../events/answers.ts';
 import type { AssociatedPart } from '../events/associated.ts';
 import { namedOnce } from '../events/attachment-names.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
+import { jointParties } from '../events/decide-counsel.ts';
 import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
 import { CLOSED, type EventDefinition, type Relief, type SetsDeadline, type UserKind } from '../events/model.ts';
@@ -19,15 +20,21 @@ import { orderName, referenceName, reliefName, shortName } from '../events/names
 import type { CourtKind } from '../settings/model.ts';
 import { type DeadlineComputed, deadlinesEnded, deadlinesOfParties } from './decide-deadlines.ts';
 import {
+  affiliatesAdded,
+  agreedBy,
+  aliasesAdded,
   answerFacts,
   associationsAdded,
   caseStatus,
   charged,
+  counselAdded,
+  counselNamed,
   defendantsOf,
   filersOf,
   partiesAdded,
   peopleNamed,
   withdrawnCounsel,
+  withGroups,
 } from './decide-people.ts';
 import type {
   AssociationInCase,
@@ -93,7 +100,7 @@ export function decideFiling(
   receivedAt: Instant,
   rules: RulesForFiling,
 ): Filing | Refusal {
-  const answers = namedOnce(wish.answers);
+  const answers = namedOnce(withGroups(state, wish.answers));
   const userKind = userKindOf(actor, state);
   if (!userKind || !mayAct(actor, state.court, state.caseId, 'file') || !state.signer)
     return refuse('no-right-to-file');
@@ -112,11 +119,12 @@ export function decideFiling(
   const associations = [
     ...newAssociations(state, definition, answers, state.signer.personId),
     ...associationsAdded(state, added, state.signer, byCourt),
+    ...counselAdded(answers),
   ];
   const filers = filersOf(state, answers, added);
-  const stranger = filers.find(
-    (party) => !represents(state.signer!.personId, party.partyNo, state.associations, associations),
-  );
+  const joint = new Set(jointParties(answers));
+  const mine = partiesOf(state.signer.personId, state.associations, associations);
+  const stranger = filers.find((party) => !mine.has(party.partyNo) && !joint.has(party.partyNo));
   if (stranger && !byCourt) return refuse('not-your-client', stranger.name);
 
   const documents = filedDocuments(state, answers);
@@ -160,7 +168,9 @@ export function decideFiling(
   const defendants = defendantsOf(state, definition, answers, added);
   const counts = charged(definition, answers, defendants, added);
   const status = caseStatus(state, definition, answers, userKind, added);
-  const changes = [added, answers.endedParties, withdrawn, counts, answers.dispositions].some(
+  const aliases = aliasesAdded(state, answers, added);
+  const affiliates = affiliatesAdded(state, answers, added);
+  const changes = [added, answers.endedParties, withdrawn, counts, answers.dispositions, aliases, affiliates].some(
     (each) => each.length > 0,
   );
   // The case stands on the public side; what the public sees of it may not tell of an entry that it does not see.
@@ -207,6 +217,10 @@ export function decideFiling(
     defendants,
     partiesAdded: added,
     partiesEnded: state.parties.filter((party) => answers.endedParties.includes(party.partyNo)),
+    aliasesAdded: aliases,
+    affiliatesAdded: affiliates,
+    counselAdded: counselNamed(state, answers),
+    agreed: agreedBy(state, answers),
     charged: counts,
     disposed: answers.dispositions,
     caseStatus: status,
@@ -242,8 +256,9 @@ function newAssociations(
   signer: PersonId,
 ): AssociationInCase[] {
   const { designation } = answers.prompts;
+  const mine = partiesOf(signer, state.associations);
   return answers.associate
-    .filter((each) => !represents(signer, each.partyNo, state.associations, []))
+    .filter((each) => !mine.has(each.partyNo))
     .map((each) => ({
       ...each,
       personId: signer,
@@ -251,8 +266,9 @@ function newAssociations(
     }));
 }
 
-const represents = (person: PersonId, party: PartyNo, ...lists: readonly (readonly AssociationInCase[])[]): boolean =>
-  lists.some((list) => list.some((each) => each.personId === person && each.partyNo === party));
+/** The parties for whom somebody appears. */
+const partiesOf = (person: PersonId, ...lists: readonly (readonly AssociationInCase[])[]): ReadonlySet<PartyNo> =>
+  new Set(lists.flatMap((list) => list.filter((each) => each.personId === person).map((each) => each.partyNo)));
 
 function filedDocuments(state: CaseForFiling, answers: Answers): FiledDocument[] | null {
   const { main, attachments } = answers.documents;
@@ -373,8 +389,8 @@ function paperTo(state: CaseForFiling, associations: readonly AssociationInCase[
     }
   }
   for (const party of state.parties) {
-    const represented = associations.some((each) => each.partyNo === party.partyNo);
-    if (party.proSe && !represented && !party.terminatedOn) list(party.name, party.address);
+    const represented = () => associations.some((each) => each.partyNo === party.partyNo);
+    if (party.proSe && !party.terminatedOn && !represented()) list(party.name, party.address);
   }
   return [...listed.values()];
 }

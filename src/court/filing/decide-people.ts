@@ -4,13 +4,24 @@
  */
 import type { PartyNo, PersonId } from '../../kernel/ids.ts';
 import { defendantNumbers } from '../cases/defendants.ts';
+import { cleanName, foldName, NamesKnown } from '../cases/party-names.ts';
 import type { Answers, NewParty } from '../events/answers.ts';
 import { cleanText } from '../events/clean-text.ts';
 import type { AnswersContext } from '../events/decide-answers.ts';
+import { jointParties } from '../events/decide-counsel.ts';
+import { nameOfNewParty } from '../events/decide-names.ts';
 import { defendantsNamed, mayClose, type PartyToName } from '../events/decide-people.ts';
-import type { DefendantNamed, PeopleNamed } from '../events/docket-text.ts';
 import { CLOSED, type EventDefinition, type Relief, type UserKind } from '../events/model.ts';
-import type { AssociationInCase, CaseForFiling, Filing, PartyAdded, PartyInCase, PersonInCase } from './model.ts';
+import type { DefendantNamed, PeopleNamed } from '../events/people-text.ts';
+import type {
+  AssociationInCase,
+  CaseForFiling,
+  Filing,
+  PartyAdded,
+  PartyInCase,
+  PersonInCase,
+  UnderParty,
+} from './model.ts';
 
 /** What of a case answers are checked against and docket text is written from. */
 export type PeopleOfCase = Pick<CaseForFiling, 'parties' | 'associations' | 'persons' | 'referred' | 'signer'>;
@@ -19,6 +30,7 @@ const toName = (party: PartyInCase): PartyToName => ({
   partyNo: party.partyNo,
   role: party.role,
   name: party.name,
+  aliases: party.aliases.map((each) => each.name),
   ended: party.terminatedOn !== null,
   proSe: party.proSe,
   defendant: party.defendant,
@@ -39,6 +51,11 @@ export const answerFacts = (
   parties: new Map(state.parties.map((party) => [party.partyNo, toName(party)])),
   appearances: state.associations.map((each) => ({ partyNo: each.partyNo, person: each.personId })),
   person: state.signer?.personId ?? null,
+  attorneys: new Set(
+    state.persons
+      .filter((each) => each.kind === 'attorney' && each.status === 'registered')
+      .map((each) => each.personId),
+  ),
   entries: new Map(
     state.referred.map((each) => [
       each.seq,
@@ -71,11 +88,14 @@ export function partiesAdded(
     return {
       kind: wish.kind,
       text: cleanText(wish.text),
+      parts: same ? null : wish.parts,
       as: wish.as,
       party: {
         partyNo: (last + 1 + index) as PartyNo,
         role: wish.role,
-        name: same?.name ?? cleanText(wish.name),
+        name: same?.name ?? nameOfNewParty(wish),
+        aliases: wish.aliases.map(({ kind, name }) => ({ kind, name: cleanName(name) })),
+        affiliates: wish.affiliates.map(({ kind, name }) => ({ kind, name: cleanName(name) })),
         proSe: same?.proSe ?? wish.proSe,
         address: same?.address ?? (cleanText(wish.address) || null),
         terminatedOn: null,
@@ -105,15 +125,110 @@ export function associationsAdded(
   });
 }
 
-/** Everybody on whose behalf it is filed: those chosen, then those it adds. */
-export const filersOf = (
+const byNumber = (parties: readonly PartyInCase[]): ReadonlyMap<PartyNo, PartyInCase> =>
+  new Map(parties.map((party) => [party.partyNo, party]));
+
+/** Everybody on whose behalf it is filed: those chosen, those it adds, then those whose counsel join in it. */
+export function filersOf(
   state: Pick<CaseForFiling, 'parties'>,
-  answers: Pick<Answers, 'filers'>,
+  answers: Pick<Answers, 'filers' | 'jointWith'>,
   added: readonly PartyAdded[],
-): PartyInCase[] => [
-  ...answers.filers.flatMap((no) => state.parties.find((party) => party.partyNo === no) ?? []),
-  ...added.filter((each) => each.as === 'filer').map((each) => each.party),
-];
+): PartyInCase[] {
+  const parties = byNumber(state.parties);
+  return [
+    ...answers.filers.flatMap((no) => parties.get(no) ?? []),
+    ...added.filter((each) => each.as === 'filer').map((each) => each.party),
+    ...jointParties(answers).flatMap((no) => parties.get(no) ?? []),
+  ];
+}
+
+/** The answers with the names of groups: every party of the role that is still in the case files, after those named. */
+export function withGroups(state: Pick<CaseForFiling, 'parties'>, answers: Answers): Answers {
+  if (answers.filerGroups.length === 0) return answers;
+  const inGroups = partiesOfRoles(state.parties, answers.filerGroups).map((party) => party.partyNo);
+  return { ...answers, filers: [...new Set([...answers.filers, ...inGroups])], filerGroups: [] };
+}
+
+/** The parties of a case by their names and aliases, to be looked for before another is made. */
+export const namesInCase = (parties: readonly PartyInCase[]): NamesKnown<PartyInCase> =>
+  new NamesKnown(parties.flatMap((party) => [party, ...party.aliases].map(({ name }) => [name, party] as const)));
+
+/** The parties of some roles who are still in the case. */
+export const partiesOfRoles = <T extends Pick<PartyInCase, 'role' | 'terminatedOn'>>(
+  parties: readonly T[],
+  roles: readonly string[],
+): T[] => parties.filter((party) => roles.includes(party.role) && party.terminatedOn === null);
+
+/** Other names that it puts on the docket: of parties of the case, numbered on, then of those it adds. */
+export function aliasesAdded(
+  state: Pick<CaseForFiling, 'parties'>,
+  answers: Pick<Answers, 'aliases'>,
+  added: readonly PartyAdded[],
+): Filing['aliasesAdded'] {
+  const standing = underParties(state.parties, answers.aliases, (party) => party.aliases);
+  return [...standing, ...added.flatMap(({ party }) => numberedFrom(party, 0, party.aliases))];
+}
+
+/** Corporate parents and other affiliates, those that stand there already left out: a later statement repeats them. */
+export function affiliatesAdded(
+  state: Pick<CaseForFiling, 'parties'>,
+  answers: Pick<Answers, 'affiliates'>,
+  added: readonly PartyAdded[],
+): Filing['affiliatesAdded'] {
+  const parties = byNumber(state.parties);
+  const fresh = answers.affiliates.filter(
+    (each) =>
+      !parties
+        .get(each.partyNo)
+        ?.affiliates.some((known) => known.kind === each.kind && foldName(known.name) === foldName(each.name)),
+  );
+  const standing = underParties(state.parties, fresh, (party) => party.affiliates);
+  return [...standing, ...added.flatMap(({ party }) => numberedFrom(party, 0, party.affiliates))];
+}
+
+function underParties<T extends { readonly partyNo: PartyNo; readonly name: string }>(
+  parties: readonly PartyInCase[],
+  given: readonly T[],
+  listOf: (party: PartyInCase) => readonly unknown[],
+): (Omit<T, 'partyNo'> & UnderParty)[] {
+  return [...Map.groupBy(given, (each) => each.partyNo)].flatMap(([no, names]) => {
+    const party = parties.find((each) => each.partyNo === no);
+    if (!party) return [];
+    const clean = names.map(({ partyNo: _, ...each }) => ({ ...each, name: cleanName(each.name) }));
+    return numberedFrom(party, listOf(party).length, clean);
+  });
+}
+
+const numberedFrom = <T extends object>(party: PartyInCase, last: number, names: readonly T[]): (T & UnderParty)[] =>
+  names.map((each, index) => ({ ...each, party, n: last + 1 + index }));
+
+/** Who joins in it, and for whom. */
+export const agreedBy = (
+  state: Pick<CaseForFiling, 'parties' | 'persons'>,
+  answers: Pick<Answers, 'jointWith'>,
+): Filing['agreed'] =>
+  answers.jointWith.map(({ person, parties }) => ({
+    name: personNamed(state, person) ?? '',
+    parties: parties.flatMap((no) => state.parties.find((party) => party.partyNo === no)?.name ?? []),
+  }));
+
+/** People whom the answers name and who may be new to the case. */
+export const personsNamed = (answers: Pick<Answers, 'newCounsel'>): PersonId[] =>
+  answers.newCounsel.map((each) => each.person);
+
+/** Counsel whom the court puts on the docket. */
+export const counselAdded = (answers: Pick<Answers, 'newCounsel'>): AssociationInCase[] =>
+  answers.newCounsel.map(({ partyNo, person, lead, notice }) => ({ partyNo, personId: person, lead, notice }));
+
+/** The same by name. */
+export const counselNamed = (
+  state: Pick<CaseForFiling, 'parties' | 'persons'>,
+  answers: Pick<Answers, 'newCounsel'>,
+): Filing['counselAdded'] =>
+  answers.newCounsel.map(({ partyNo, person }) => ({
+    ...{ partyNo, personId: person, name: personNamed(state, person) ?? '' },
+    party: state.parties.find((party) => party.partyNo === partyNo)?.name ?? '',
+  }));
 
 /** The defendants whom it is about: those chosen, then those it adds. */
 export const defendantsOf = (
@@ -138,7 +253,8 @@ export function peopleNamed(
   answers: Answers,
   added: readonly PartyAdded[],
 ): PeopleNamed {
-  const nameOf = (no: PartyNo) => state.parties.find((party) => party.partyNo === no)?.name ?? [];
+  const parties = byNumber(state.parties);
+  const nameOf = (no: PartyNo) => parties.get(no)?.name ?? [];
   const named = definition.prompts
     .filter((prompt) => prompt.kind === 'parties')
     .map(({ name }) => {
@@ -154,7 +270,36 @@ export function peopleNamed(
       .map(({ party }) => ({ role: party.role, name: party.name })),
     ended: answers.endedParties.flatMap(nameOf),
     withdrawn: [...new Set(answers.endedCounsel.flatMap((each) => personNamed(state, each.person) ?? []))],
+    identified: definition.parties.identifies ? identified(answers, (no) => parties.get(no)?.name ?? '', added) : [],
+    appearing: answers.newCounsel.flatMap(({ partyNo, person }) => {
+      const counsel = state.persons.find((each) => each.personId === person);
+      const party = parties.get(partyNo);
+      return counsel && party ? [{ lastFirst: counsel.signatureName, party: party.name, role: party.role }] : [];
+    }),
   };
+}
+
+/** What several filers have in common is said once; a filer that has nobody says so: `identifying NONE as Corporate Parent`. */
+function identified(
+  { affiliates, noAffiliates }: Pick<Answers, 'affiliates' | 'noAffiliates'>,
+  nameOf: (no: PartyNo) => string,
+  added: readonly PartyAdded[],
+): PeopleNamed['identified'] {
+  const said = [
+    ...affiliates.map(({ partyNo, kind, name }) => ({ kind, name: cleanName(name), of: nameOf(partyNo) })),
+    ...added.flatMap(({ as, party }) =>
+      as === 'filer' ? party.affiliates.map((each) => ({ ...each, of: party.name })) : [],
+    ),
+  ];
+  const groups = Map.groupBy(said, (each) => `${each.kind} ${each.name}`);
+  return [
+    ...[...groups.values()].map((same) => ({
+      kind: same[0]!.kind,
+      name: same[0]!.name,
+      of: same.map((each) => each.of),
+    })),
+    ...(noAffiliates.length > 0 ? [{ kind: 'Corporate Parent', name: 'NONE', of: noAffiliates.map(nameOf) }] : []),
+  ];
 }
 
 const personNamed = (state: Pick<CaseForFiling, 'persons'>, person: PersonId): string | undefined =>

@@ -4,8 +4,8 @@
  */
 import { type Refusal, refuse } from '../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
+import { sameName } from '../cases/party-names.ts';
 import type { Answers, FurtherCase } from '../events/answers.ts';
-import { sameName } from '../events/decide-people.ts';
 import type { EventDefinition } from '../events/model.ts';
 import type { CaseForFiling } from './model.ts';
 

@@ -164,6 +164,24 @@ export async function draftOfFiling(
   return rows[0] ? draftOf(rows[0]) : null;
 }
 
+/** The events of which this account has filed its last hundred papers in a court, the latest first (draft_of_account). */
+export async function eventsFiledLately(
+  ports: Pick<DraftPorts, 'web'>,
+  court: CourtId,
+  account: AccountId,
+  most: number,
+): Promise<string[]> {
+  const rows = await ports.web.query<{ event_code: string }>(
+    `select event_code from (select event_code, updated_at from pub.draft
+       where court_id = $1 and account_id = $2::uuid and discarded_at is null and filing_id is not null
+       order by updated_at desc limit 100) filed
+     group by event_code order by max(updated_at) desc limit $3`,
+    [court, account, most],
+    'events-filed-lately',
+  );
+  return rows.map((row) => row.event_code);
+}
+
 /** This account's drafts in a court, newest first, at most 100; those filed within the list too (draft_of_account). */
 export async function listDrafts(ports: DraftPorts, court: CourtId, account: AccountId): Promise<Draft[]> {
   const rows = await ports.web.query<DraftRow>(

@@ -15,6 +15,7 @@ import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import { type DecidedIn, decideInAll } from './decide-in-all.ts';
+import { personsNamed } from './decide-people.ts';
 import { filingRows, type RowsGiven } from './filing-rows.ts';
 import type { CaseForFiling, Filing, FurtherReceipt, Receipt } from './model.ts';
 import { readFurther } from './read-further.ts';
@@ -74,6 +75,7 @@ async function readState(
     seqs: [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))],
     uploads: uploads.map((each) => each.upload_id),
     deadlines: deadlinesConcerned(definition, answers),
+    persons: personsNamed(answers),
     today,
   });
   return lockedCase(wish.court, wish.caseId, lock, read);

@@ -157,6 +157,8 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
             .filter((each) => each.as === null)
             .map((each) => `${each.role} ${each.name}`)
             .join(', ');
+        case 'identified':
+          return event.parties.identifies ? 'Corporate Parent Bensco, Inc. for Acme Corp.' : '';
         case 'ended':
           return people.leaves.map((each) => each.name).join(', ');
         case 'withdrawn':

@@ -228,6 +228,10 @@ export const closedOn = ({ caseStatus, filedOn }: Filing, before: CivilDate | nu
 /** What the filing does to the parties of the case, their counsel and their counts. */
 function peopleRows({ wish, filing, receipt }: RowsGiven) {
   const inCase = { court_id: wish.court, case_id: wish.caseId };
+  const underName = ({ party, n, kind, name }: Filing['aliasesAdded'][number]) => ({
+    ...inCase,
+    ...{ party_no: party.partyNo, n, kind, name },
+  });
   const count = (each: Filing['charged'][number]) => ({ ...inCase, ...each, party_no: each.partyNo, disposition: '' });
   return {
     entryDefendants: filing.defendants.map((party) => ({
@@ -235,7 +239,7 @@ function peopleRows({ wish, filing, receipt }: RowsGiven) {
       entry_seq: receipt.entry,
       party_no: party.partyNo,
     })),
-    parties: filing.partiesAdded.map(({ party, kind, text }) => ({
+    parties: filing.partiesAdded.map(({ party, kind, text, parts }) => ({
       ...inCase,
       party_no: party.partyNo,
       role: party.role,
@@ -246,7 +250,14 @@ function peopleRows({ wish, filing, receipt }: RowsGiven) {
       started_on: filing.filedOn,
       kind,
       same_as: party.sameAs,
+      last_name: parts?.last || null,
+      first_name: parts?.first || null,
+      middle_name: parts?.middle || null,
+      generation: parts?.generation || null,
+      title: parts?.title || null,
     })),
+    aliases: filing.aliasesAdded.map(underName),
+    affiliates: filing.affiliatesAdded.map(underName),
     defendants: filing.partiesAdded.flatMap(({ party }) =>
       party.defendant === null
         ? []

@@ -13,6 +13,8 @@ import type {
 } from '../../kernel/ids.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
 import type { DocumentRestriction } from '../access/policy.ts';
+import type { Affiliate, Alias } from '../cases/party-lines.ts';
+import type { NameParts } from '../cases/party-names.ts';
 import type { TextPart } from '../docket/model.ts';
 import type { Answers, SIGNATURES_HELD } from '../events/answers.ts';
 import type { EventDefinition } from '../events/model.ts';
@@ -44,6 +46,9 @@ export interface PartyInCase {
   readonly partyNo: PartyNo;
   readonly role: string;
   readonly name: string;
+  /** Other names it goes by, and to whom it belongs (spec/filing.md §2.7.3, §2.7.10). */
+  readonly aliases: readonly Alias[];
+  readonly affiliates: readonly Affiliate[];
   readonly proSe: boolean;
   readonly address: string | null;
   readonly terminatedOn: CivilDate | null;
@@ -185,8 +190,16 @@ export interface PartyAdded {
   readonly party: PartyInCase;
   readonly kind: 'person' | 'organization' | 'government';
   readonly text: string;
+  /** What its name is put together from; null: the name is one piece, or that of the party that it is. */
+  readonly parts: NameParts | null;
   /** `filer`, the prompt that names it, or null (`Answers.newParties`). */
   readonly as: string | null;
+}
+
+/** Where a further name stands: its place in the party's list, from 1. */
+export interface UnderParty {
+  readonly party: Pick<PartyInCase, 'partyNo' | 'name'>;
+  readonly n: number;
 }
 
 /** What a submission becomes: everything that one transaction writes, decided before anything is written. */
@@ -224,6 +237,18 @@ export interface Filing {
   readonly defendants: readonly PartyInCase[];
   readonly partiesAdded: readonly PartyAdded[];
   readonly partiesEnded: readonly PartyInCase[];
+  /** Names that it puts on the docket, of new parties too; `n` counts on in each party's list. */
+  readonly aliasesAdded: readonly (Alias & UnderParty)[];
+  readonly affiliatesAdded: readonly (Affiliate & UnderParty)[];
+  /** Counsel whom the court puts on the docket with it; their appearances are among `associations`. */
+  readonly counselAdded: readonly {
+    readonly partyNo: PartyNo;
+    readonly personId: PersonId;
+    readonly name: string;
+    readonly party: string;
+  }[];
+  /** Counsel of other parties who join in it, as the signer says. */
+  readonly agreed: readonly { readonly name: string; readonly parties: readonly string[] }[];
   /** Counts and complaints that it puts on record, as docket sheets print them. */
   readonly charged: readonly {
     readonly partyNo: PartyNo;
@@ -260,6 +285,8 @@ export interface SignedReceipt {
   readonly receivedAt: Instant;
   readonly committedAt: Instant;
   readonly filers: readonly string[];
+  /** Who has consented to the filing with his or her signature, as the signer says; absent: it is the signer's alone. */
+  readonly agreed?: Filing['agreed'];
   /** `Last, First`; null for entries made by the court. */
   readonly enteredBy: string | null;
   readonly documents: readonly SignedDocument[];

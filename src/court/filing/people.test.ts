@@ -56,6 +56,16 @@ const counsel = async (id: CaseId) =>
     )
   ).map((each) => each.line);
 
+/** `1 2 also known as Bake`: names under the parties of a case. */
+const under = async (id: CaseId, table: 'party_alias' | 'party_affiliate') =>
+  (
+    await court.owner.query<{ line: string }>(
+      `select concat_ws(' ', party_no, n, kind, name) as line from pub.${table} where court_id = $1 and case_id = $2
+       order by party_no, n`,
+      [COURT, id],
+    )
+  ).map((each) => each.line);
+
 const complaint = (id: CaseId) => filed(clerk, id, { event: 'complaint', filers: [1], prompts: { against: [2] } });
 const served = (id: CaseId, against: number[]) =>
   filed(lawyer, id, { event: 'summons-returned-executed', filers: [1], prompts: { against, served: '2026-02-20' } });
@@ -206,18 +216,43 @@ test('only a person can be without a lawyer, a new party must be named, and only
   assert.equal((await parties(id)).length, 2);
 });
 
-test('a corporate parent stands in the text and on the docket', async () => {
+test('a corporate parent stands in the text, and on the docket under the party to which it belongs', async () => {
   const id = await court.aCase(++seq, lawyer, defence);
-  const receipt = await filed(lawyer, id, {
+  const wish: AnswersInput = {
     event: 'corporate-disclosure',
     filers: [1],
-    newParties: [{ role: 'Corporate Parent', name: 'Bensco, Inc.', kind: 'organization' }],
-  });
+    affiliates: [
+      { partyNo: 1, kind: 'Corporate Parent', name: 'Bensco,  Inc.' },
+      { partyNo: 1, kind: 'Other Affiliate', name: 'Rofan Services, Inc.' },
+    ],
+  };
+  const receipt = await filed(lawyer, id, wish);
   assert.equal(
     receipt.text,
-    'CORPORATE DISCLOSURE STATEMENT identifying Corporate Parent Bensco, Inc. by Acme Corp..(Doe, Jane)',
+    'CORPORATE DISCLOSURE STATEMENT by Acme Corp. identifying Corporate Parent Bensco, Inc., Other Affiliate Rofan Services, Inc. for Acme Corp..(Doe, Jane)',
   );
-  assert.deepEqual((await parties(id)).slice(2), ['3 Corporate Parent Bensco, Inc.']);
+  const kept = ['1 1 Corporate Parent Bensco, Inc.', '1 2 Other Affiliate Rofan Services, Inc.'];
+  assert.deepEqual(await under(id, 'party_affiliate'), kept);
+  assert.equal((await parties(id)).length, 2, 'nobody has come into the case');
+  await filed(lawyer, id, wish);
+  assert.deepEqual(await under(id, 'party_affiliate'), kept, 'a second statement repeats the first, and adds nothing');
+});
+
+test('a party says of itself to whom it belongs, or that it has nobody; silence and contradiction are refused', async () => {
+  const id = await court.aCase(++seq, lawyer, defence);
+  const stated = (more: Partial<AnswersInput>) =>
+    filed(lawyer, id, { event: 'corporate-disclosure', filers: [1], ...more });
+  const bensco = { kind: 'Corporate Parent', name: 'Bensco, Inc.' } as const;
+  await assert.rejects(stated({}), /affiliates-required/);
+  await assert.rejects(stated({ affiliates: [{ partyNo: 2, ...bensco }] }), /request-malformed/);
+  await assert.rejects(stated({ affiliates: [{ partyNo: 1, ...bensco }], noAffiliates: [1] }), /request-malformed/);
+  await assert.rejects(stated({ affiliates: [{ partyNo: 1, kind: 'Corporate Parent', name: ' ' }] }), /party-unnamed/);
+  assert.deepEqual(await under(id, 'party_affiliate'), []);
+  const receipt = await stated({ noAffiliates: [1] });
+  assert.equal(
+    receipt.text,
+    'CORPORATE DISCLOSURE STATEMENT by Acme Corp. identifying Corporate Parent NONE for Acme Corp..(Doe, Jane)',
+  );
 });
 
 test('a plaintiff dismisses a defendant, whose part and deadlines end; a defendant cannot', async () => {

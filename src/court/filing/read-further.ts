@@ -7,6 +7,7 @@ import type { EventDefinition } from '../events/model.ts';
 import { associatedCases, siblingEntries } from './associated-cases.ts';
 import { deadlinesConcerned } from './decide-deadlines.ts';
 import type { FurtherState } from './decide-in-all.ts';
+import { personsNamed } from './decide-people.ts';
 import type { CaseForFiling } from './model.ts';
 import { type CaseLock, lockedCase, statesOfCases } from './store.ts';
 
@@ -37,6 +38,7 @@ export async function readFurther(
     ...by,
     uploads: [],
     deadlines: deadlinesConcerned(definition, answers),
+    persons: personsNamed(answers),
   });
   const known = { signer: home.signer, uploads: home.uploads };
   return new Map(

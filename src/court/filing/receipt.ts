@@ -102,6 +102,7 @@ export function receiptOf(
     receivedAt: filing.receivedAt,
     committedAt: made.committedAt,
     filers: filing.filers.map((party) => party.name),
+    ...(filing.agreed.length > 0 ? { agreed: filing.agreed } : {}),
     enteredBy: byCourt ? null : state.signer!.signatureName,
     documents: made.documents.map((each) => ({
       serial: each.serial,

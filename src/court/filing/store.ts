@@ -144,12 +144,19 @@ interface StateRead {
   protective_order: boolean;
 }
 
+/** The further names of the parties of a case, by the party's number; read once for the case, not once a party (primary keys). */
+const namesUnder = (side: Side, caseId: string, table: 'party_alias' | 'party_affiliate'): string =>
+  `(select jsonb_object_agg(party_no, names) from (select u.party_no, jsonb_agg(jsonb_build_object('kind', u.kind, 'name', u.name)
+     order by u.n) as names from ${side}.${table} u where u.court_id = $1 and u.case_id = ${caseId} group by u.party_no) of)`;
+
 /** `at`: which case, and which of its entries, in the words of the statement. */
 const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string }): string =>
   `with current as (
        select * from ${side}.association a where a.court_id = $1 and a.case_id = ${at.caseId} and (a.to_on is null or a.to_on > $4::date))
      select
        (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
+           'aliases', coalesce(${namesUnder(side, at.caseId, 'party_alias')} -> p.party_no::text, '[]'),
+           'affiliates', coalesce(${namesUnder(side, at.caseId, 'party_affiliate')} -> p.party_no::text, '[]'),
            'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
            'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
              'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
@@ -163,7 +170,7 @@ const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string 
            order by party_no, n) from current) as associations,
        (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = ${at.caseId}) as last_association,
        (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
-           where p.court_id = $1 and p.person_id in (select person_id from current)) as persons,
+           where p.court_id = $1 and (p.person_id in (select person_id from current) or p.person_id = any($6::uuid[]))) as persons,
        (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
            'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
            'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
@@ -202,6 +209,8 @@ export interface LookFor {
   /** Names of the deadlines that it satisfies; `all`: it may close the case. */
   readonly deadlines: readonly string[] | 'all';
   readonly today: CivilDate;
+  /** People of the court whom it names and who may be new to the case. */
+  readonly persons?: readonly PersonId[];
 }
 
 /**
@@ -217,7 +226,7 @@ export async function stateOfCase(
   wish: LookFor,
 ): Promise<StateRow> {
   const rows = await tx.query<StateRead>(
-    STATE(side, { caseId: '$6', seqs: '$7::int[]' }),
+    STATE(side, { caseId: '$7', seqs: '$8::int[]' }),
     [...lookedFor(court, wish), caseId, wish.seqs],
     `state-of-case-${side}`,
   );
@@ -234,7 +243,7 @@ export async function statesOfCases(
   if (wanted.length === 0) return new Map();
   const seqs = 'array(select jsonb_array_elements_text(w.seqs)::int)';
   const rows = await tx.query<StateRead & { case_id: CaseId }>(
-    `select w.case_id, s.* from jsonb_to_recordset($6::jsonb) as w(case_id bigint, seqs jsonb)
+    `select w.case_id, s.* from jsonb_to_recordset($7::jsonb) as w(case_id bigint, seqs jsonb)
      cross join lateral (${STATE('pub', { caseId: 'w.case_id', seqs })}) s`,
     [...lookedFor(court, wish), JSON.stringify(wanted.map((each) => ({ case_id: each.caseId, seqs: each.seqs })))],
     'states-of-cases',
@@ -249,6 +258,7 @@ const lookedFor = (court: CourtId, wish: Omit<LookFor, 'seqs'>) => [
   wish.uploads,
   wish.today,
   wish.deadlines === 'all' ? null : wish.deadlines,
+  wish.persons ?? [],
 ];
 
 /** What an upload named in a submission will be: its serial, and where its bytes are now. */
@@ -310,6 +320,8 @@ export interface FilingRows {
   readonly withdrawn: readonly Record<string, unknown>[];
   readonly entryDefendants: readonly Record<string, unknown>[];
   readonly parties: readonly Record<string, unknown>[];
+  readonly aliases: readonly Record<string, unknown>[];
+  readonly affiliates: readonly Record<string, unknown>[];
   readonly defendants: readonly Record<string, unknown>[];
   readonly partiesEnded: readonly Record<string, unknown>[];
   readonly counts: readonly Record<string, unknown>[];
@@ -417,14 +429,16 @@ export async function enterFiling(
          and (t.to_on is null or t.to_on > e.to_on)),
      ac as (update ${sides.case}.criminal_count t set status = e.status, disposition = e.disposition
        from jsonb_populate_recordset(null::${sides.case}.criminal_count, (select j->'disposed' from given)) e
-       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n)
+       where t.court_id = e.court_id and t.case_id = e.case_id and t.party_no = e.party_no and t.n = e.n),
+     ad as (insert into ${entrySide}.paper_signer select * from jsonb_populate_recordset(null::${entrySide}.paper_signer, (select j->'signers' from given))),
+     ae as (insert into ${entrySide}.manual_filing select * from jsonb_populate_recordset(null::${entrySide}.manual_filing, (select j->'manualFilings' from given))),
+     ag as (insert into ${sides.case}.party_alias select * from jsonb_populate_recordset(null::${sides.case}.party_alias, (select j->'aliases' from given))),
+     ah as (insert into ${sides.case}.party_affiliate select * from jsonb_populate_recordset(null::${sides.case}.party_affiliate, (select j->'affiliates' from given)))
      ${
        spread
          ? `, af as (insert into ${entrySide}.spread_entry select * from jsonb_populate_recordset(null::${entrySide}.spread_entry, (select j->'further' from given)))`
          : ''
      }
-     , ad as (insert into ${entrySide}.paper_signer select * from jsonb_populate_recordset(null::${entrySide}.paper_signer, (select j->'signers' from given)))
-     , ae as (insert into ${entrySide}.manual_filing select * from jsonb_populate_recordset(null::${entrySide}.manual_filing, (select j->'manualFilings' from given)))
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
     [JSON.stringify(together(rows))],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}${spread ? '-spread' : ''}`,

@@ -15,15 +15,27 @@ import type { Wish } from './submit-filing.ts';
 const LATER: readonly (keyof Answers)[] = [
   ...(['defendants', 'newParties', 'endedParties', 'endedCounsel', 'charges', 'dispositions', 'staysOpen'] as const),
   ...(['alsoIn', 'signers', 'keepsOriginals', 'underProtectiveOrder'] as const),
+  ...(['filerGroups', 'jointWith', 'jointConsent', 'aliases', 'affiliates', 'noAffiliates', 'newCounsel'] as const),
 ];
+/** The same of the fields of a new party. */
+const LATER_OF_PARTY: readonly string[] = ['parts', 'aliases', 'affiliates'];
+
+const isEmpty = (value: unknown): boolean =>
+  value === false || value === null || (Array.isArray(value) && value.length === 0);
 
 const said = (answers: Answers): Partial<Answers> =>
   Object.fromEntries(
-    Object.entries(answers).filter(
-      ([field, value]) =>
-        !LATER.some((each) => each === field) ||
-        (value !== false && value !== null && !(Array.isArray(value) && value.length === 0)),
-    ),
+    Object.entries(answers)
+      .filter(([field, value]) => !LATER.some((each) => each === field) || !isEmpty(value))
+      .map(([field, value]) => [
+        field,
+        field === 'newParties' ? (value as Answers['newParties']).map(saidOfParty) : value,
+      ]),
+  );
+
+const saidOfParty = (party: Answers['newParties'][number]) =>
+  Object.fromEntries(
+    Object.entries(party).filter(([field, value]) => !LATER_OF_PARTY.includes(field) || !isEmpty(value)),
   );
 
 /**

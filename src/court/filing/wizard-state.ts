@@ -9,7 +9,7 @@ import type { EventDefinition, RefersTo } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import { userKindOf } from './decide-filing.ts';
-import { answerFacts } from './decide-people.ts';
+import { answerFacts, personsNamed } from './decide-people.ts';
 import type { CaseForFiling } from './model.ts';
 import { stateOfCase } from './store.ts';
 
@@ -39,7 +39,14 @@ export async function wizardState(
     (each) => each !== null,
   );
   const today = civilDate(ports.clock.now(), court.zone);
-  return stateOfCase(ports.web, 'pub', court.id, caseId, { account, seqs, uploads, deadlines: [], today });
+  return stateOfCase(ports.web, 'pub', court.id, caseId, {
+    account,
+    seqs,
+    uploads,
+    deadlines: [],
+    today,
+    persons: personsNamed(answers),
+  });
 }
 
 /** All that keeps these answers from being filed, in the order of the screens. */
@@ -68,11 +75,9 @@ export function findingsOf(
 
 /** The first filer whom the signer neither represents nor says to represent (BR-04). */
 function unrepresented(answers: Answers, state: WizardState): string | null {
-  const no = answers.filers.find(
-    (party) =>
-      !answers.associate.some((each) => each.partyNo === party) &&
-      !state.associations.some((each) => each.partyNo === party && each.personId === state.signer?.personId),
-  );
+  const mine = state.associations.filter((each) => each.personId === state.signer?.personId);
+  const represented = new Set([...answers.associate, ...mine].map((each) => each.partyNo));
+  const no = answers.filers.find((party) => !represented.has(party));
   return no === undefined ? null : (state.parties.find((each) => each.partyNo === no)?.name ?? null);
 }
 

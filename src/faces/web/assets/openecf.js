@@ -111,6 +111,17 @@ function enliven(place) {
     });
   }
 
+  // "Expand all": opens every branch of a tree, or closes those of its parties when all are open.
+  for (const button of all('button[data-expand]', place)) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const branches = all('details', document.getElementById(button.dataset.expand));
+      const open = !branches.every((branch) => branch.open);
+      for (const branch of branches) branch.open = open || branch.parentElement?.tagName !== 'LI';
+      button.textContent = open ? 'Collapse all' : 'Expand all';
+    });
+  }
+
   // Questions that matter only while a box is ticked.
   for (const part of all('[data-shown-when]', place)) {
     const box = document.getElementById(part.dataset.shownWhen);

@@ -11,7 +11,7 @@ import type { EventFound } from '../../../court/events/find-events.ts';
 import type { EventDefinition, Relief } from '../../../court/events/model.ts';
 import { titleOnPage } from '../../../court/events/paper-title.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
-import { beginDraft, listDrafts } from '../../../court/filing/drafts.ts';
+import { beginDraft, eventsFiledLately } from '../../../court/filing/drafts.ts';
 import type { UploadedDocument } from '../../../court/filing/model.ts';
 import { takeUpload, uploadsOf } from '../../../court/filing/uploads.ts';
 import { readCaseNumber } from '../../../kernel/case-number.ts';
@@ -353,8 +353,7 @@ async function usedLately(
   court: CourtAt,
   all: readonly EventDefinition[],
 ): Promise<readonly EventChoice[]> {
-  const drafts = await listDrafts(system.court, court.id, request.who!.account);
-  const codes = [...new Set(drafts.filter((draft) => draft.filing).map((draft) => draft.event))].slice(0, MOST_LATELY);
+  const codes = await eventsFiledLately(system.court, court.id, request.who!.account, MOST_LATELY);
   return codes.flatMap((used) => all.filter((each) => each.code === used).map((each) => choiceOf(each, null)));
 }
 

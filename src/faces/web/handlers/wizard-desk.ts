@@ -5,6 +5,7 @@ import { caseManagerOf } from '../../../court/cases/judges.ts';
 import { cutOffWords } from '../../../court/deadlines/filing-day.ts';
 import type { OpenCase } from '../../../court/docket/reader.ts';
 import type { Finding } from '../../../court/events/decide-answers.ts';
+import { newFilerRoles } from '../../../court/events/decide-people.ts';
 import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
 import type { AssociatedCase } from '../../../court/filing/associated-cases.ts';
@@ -23,7 +24,7 @@ import type { TroubleHelp, WizardFrame } from '../pages/filing/frame.ts';
 import type { Running } from '../running.ts';
 import { readerOf } from './reading.ts';
 import { caseLine } from './wizard-choose.ts';
-import { fieldOfFinding, STEPS, type Step, stepOfFinding, stepsOf } from './wizard-steps.ts';
+import { fieldOfFinding, STEPS, type Step, stepOfFinding, stepsOf, stepsWith } from './wizard-steps.ts';
 
 /** A draft with all that its pages need. */
 export interface Desk {
@@ -82,7 +83,8 @@ export const stepsAt = ({ definition, draft, userKind, open, others }: Desk): re
 export function stepIn(request: FastifyRequest, desk: Desk): Step {
   const named = (request.params as { step: string }).step;
   const step = STEPS.find((each) => each === named);
-  if (!step || !stepsAt(desk).includes(step)) throw new CourtError('absent');
+  const asked = step === 'parties' && newFilerRoles(desk.definition).length > 0;
+  if (!step || !(asked || stepsAt(desk).includes(step))) throw new CourtError('absent');
   return step;
 }
 
@@ -141,7 +143,7 @@ export const troubleAt = ({ court, open, draft }: Pick<Desk, 'court' | 'open' | 
 });
 
 export function frameOf(desk: Desk, step: Step, errors: readonly FieldError[]): WizardFrame {
-  const steps = stepsAt(desk);
+  const steps = stepsWith(stepsAt(desk), step);
   return {
     action: stepAddress(desk, step),
     step: steps.indexOf(step) + 3,

@@ -16,51 +16,12 @@ import type { AnsweredView } from '../pages/filing/answered.ts';
 import { type DetailsView, detailsPage } from '../pages/filing/details.ts';
 import { docketWordsPage } from '../pages/filing/docket-words.ts';
 import { type DocumentsView, documentsPage } from '../pages/filing/documents.ts';
-import { filersPage } from '../pages/filing/filers.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { signersPage } from '../pages/filing/papers.ts';
 import { type ReviewView, reviewPage } from '../pages/filing/review.ts';
-import { promptField, rulingField } from './wizard-steps.ts';
-
-export function filersStep(
-  ctx: PageContext,
-  frame: WizardFrame,
-  definition: EventDefinition,
-  answers: Answers,
-  state: WizardState,
-  byCourt: boolean,
-  answered: AnsweredView | null,
-): Html {
-  const may: readonly string[] = definition.filerRoles;
-  const parties = state.parties.filter((party) => may.length === 0 || may.includes(party.role));
-  const roles = Map.groupBy(parties, (party) => party.role);
-  const mine = new Set(
-    state.associations.filter((each) => each.personId === state.signer?.personId).map((each) => each.partyNo),
-  );
-  return filersPage(ctx, frame, {
-    signerName: state.signer?.displayName ?? '',
-    onlyRoles: may,
-    answered,
-    added: answers.newParties.filter((party) => party.as === 'filer').map((party) => `${party.name}, ${party.role}`),
-    roles: [...roles].map(([role, parties]) => ({
-      role,
-      parties: parties.map((party) => {
-        const wish = answers.associate.find((each) => each.partyNo === party.partyNo);
-        const chosen = answers.filers.includes(party.partyNo);
-        return {
-          partyNo: party.partyNo,
-          name: party.name,
-          about: party.terminatedOn ? `terminated ${usDate(party.terminatedOn)}` : '',
-          chosen,
-          association:
-            byCourt || mine.has(party.partyNo)
-              ? null
-              : { associate: wish !== undefined || !chosen, lead: wish?.lead ?? false, notice: wish?.notice ?? true },
-        };
-      }),
-    })),
-  });
-}
+import { partiesToShow } from './party-list.ts';
+import { findView } from './wizard-filers.ts';
+import { promptField, rulingField, shownFieldOf } from './wizard-steps.ts';
 
 /** In a court that takes them all the same (`fillableForms`). */
 const FILLABLE = `${catalogue['pdf-fillable'].text} ${catalogue['pdf-fillable'].todo} This court takes it as it is; no deadline is touched.`;
@@ -129,6 +90,7 @@ export const promptView = (
   label: string,
   given: PromptAnswer | undefined,
   parties: WizardState['parties'],
+  find: string | null = null,
 ): DetailsView['prompts'][number] => {
   switch (prompt.kind) {
     case 'date': {
@@ -144,18 +106,22 @@ export const promptView = (
         label,
         options: prompt.choices.map((choice) => ({ value: choice, label: choice, checked: given === choice })),
       };
-    case 'parties':
+    case 'parties': {
+      const chosen = new Set<number>(typeof given === 'object' ? given : []);
+      const listed = find === null ? null : partiesToShow(parties, find, chosen);
       return {
         kind: 'parties',
         name,
         label,
-        options: parties.map((party) => ({
+        find: listed && { ...findView(find ?? '', listed), field: { name: shownFieldOf(name), box: true } },
+        options: (listed?.shown ?? parties).map((party) => ({
           value: String(party.partyNo),
           label: party.name,
           hint: party.terminatedOn ? `${party.role}, terminated ${usDate(party.terminatedOn)}` : party.role,
-          checked: typeof given === 'object' && given.includes(party.partyNo),
+          checked: chosen.has(party.partyNo),
         })),
       };
+    }
     case 'yes-no':
       return { kind: 'yes-no', name, label, value: given === undefined ? null : given === true ? 'yes' : 'no' };
   }
@@ -169,6 +135,7 @@ export function detailsStep(
   pending: readonly PendingRelief[],
   parties: WizardState['parties'],
   userKind: UserKind,
+  find: string,
 ): Html {
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
@@ -201,12 +168,32 @@ export function detailsStep(
           relief: relief.code,
         })),
       ),
-      ...definition.prompts.map((prompt) =>
-        promptView(prompt, promptField(prompt.name, 'event'), prompt.ask, answers.prompts[prompt.name], parties),
-      ),
+      ...definition.prompts
+        .map((prompt) =>
+          promptView(
+            prompt,
+            promptField(prompt.name, 'event'),
+            prompt.ask,
+            answers.prompts[prompt.name],
+            parties,
+            find,
+          ),
+        )
+        .map(oneBox),
     ],
   });
 }
+
+/** One box finds in all the lists of parties of a page. */
+const oneBox = (
+  prompt: DetailsView['prompts'][number],
+  index: number,
+  all: readonly DetailsView['prompts'][number][],
+): DetailsView['prompts'][number] => {
+  if (prompt.kind !== 'parties' || !prompt.find) return prompt;
+  const first = all.findIndex((each) => each.kind === 'parties') === index;
+  return { ...prompt, find: { ...prompt.find, field: { name: shownFieldOf(prompt.name), box: first } } };
+};
 
 function rulingChoice(
   pending: PendingRelief,
@@ -313,9 +300,9 @@ export function reviewStep(
       deadlines: deadlinesOf(there),
     })),
     words: filing.parts,
-    appearsFor: filing.associations.flatMap(
-      (each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? [],
-    ),
+    appearsFor: filing.associations
+      .filter((each) => !isAdded(filing, each))
+      .flatMap((each) => filing.filers.find((one) => one.partyNo === each.partyNo)?.name ?? []),
     documents: filing.documents.map((each) => ({
       name:
         each.attachmentNo === 0
@@ -346,6 +333,9 @@ const deadlinesOf = (filing: Filing) =>
     why: each.rule,
     steps: each.explained,
   }));
+/** Whether it is an appearance that the court enters for somebody. */
+const isAdded = (filing: Filing, { partyNo, personId }: Filing['associations'][number]): boolean =>
+  filing.counselAdded.some((each) => each.partyNo === partyNo && each.personId === personId);
 
 /** What becomes of the case and its people, each in a sentence. */
 function changesOf(filing: Filing): readonly string[] {
@@ -353,6 +343,14 @@ function changesOf(filing: Filing): readonly string[] {
     [...filing.filers, ...filing.defendants].find((party) => party.partyNo === no)?.name ?? `party ${no}`;
   return [
     ...filing.partiesAdded.map(({ party }) => `${party.name} comes into the case as ${party.role}.`),
+    ...[...filing.aliasesAdded, ...filing.affiliatesAdded].map(
+      ({ party, kind, name }) => `${party.name} has on the docket, below its name: ${kind} ${name}.`,
+    ),
+    ...filing.counselAdded.map(({ name, party }) => `${name} appears for ${party} from now on.`),
+    ...filing.agreed.map(
+      ({ name, parties }) =>
+        `${name} joins in it for ${parties.join(', ')}: you state that he or she has consented to the filing and the signature.`,
+    ),
     ...filing.partiesEnded.map((party) => `The part of ${party.name} in the case ends.`),
     ...filing.withdrawn.map((each) => `${each.name} no longer appears for ${partyName(each.partyNo)}.`),
     ...filing.charged.map(

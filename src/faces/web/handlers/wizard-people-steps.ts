@@ -1,22 +1,25 @@
 /** How the steps about people read their forms: defendants and their counts, parties and counsel who come and go. Pure. */
 import { z } from 'zod';
-import { type Answers, answersSchema, type NewParty } from '../../../court/events/answers.ts';
+import { type Answers, answersSchema } from '../../../court/events/answers.ts';
 import type { EventDefinition } from '../../../court/events/model.ts';
 import { CourtError } from '../../../kernel/errors.ts';
-import { asUuid, type PartyNo, type PersonId } from '../../../kernel/ids.ts';
+import type { PartyNo } from '../../../kernel/ids.ts';
 import { readFields, several } from '../forms.ts';
+import { shownField, tickedOf } from './party-list.ts';
 
 /** A step's form, read: where its button leads (`again`: the same page), and what it changes. */
 export interface StepRead {
   readonly go: string;
   readonly change: (answers: Answers) => Answers;
+  /** What was typed to find a party in a list. */
+  readonly find?: string;
 }
 
-const ROW = { rowVersion: z.string().max(20).optional() };
-const GO = { go: z.string().max(60).default('next') };
+export const ROW = { rowVersion: z.string().max(20).optional() };
+export const GO = { go: z.string().max(60).default('next') };
 /** A number of a party, as the database counts them; what is none was not typed on a page of ours. */
-const isPartyNo = (n: number): boolean => Number.isInteger(n) && n >= 1 && n < 2 ** 31;
-const partyNumbers = several.transform((given) => given.map(Number).filter(isPartyNo) as PartyNo[]);
+export const isPartyNo = (n: number): boolean => Number.isInteger(n) && n >= 1 && n < 2 ** 31;
+export const partyNumbers = several.transform((given) => given.map(Number).filter(isPartyNo) as PartyNo[]);
 
 /** The form field beside which a finding about people is shown; null: it is about something else. */
 export function fieldOfPeople(field: string, answers: Answers): string | null {
@@ -24,6 +27,9 @@ export function fieldOfPeople(field: string, answers: Answers): string | null {
   const added = /^newParties\.(\d+)/.exec(field);
   if (added) return sameField(Number(added[1]));
   if (/^newParties/.test(field)) return 'name';
+  if (/^aliases/.test(field)) return 'aliasName';
+  if (/^(affiliates|noAffiliates)/.test(field)) return 'affiliate';
+  if (/^newCounsel/.test(field)) return 'attorney';
   if (/^endedParties/.test(field)) return 'ended';
   if (/^endedCounsel/.test(field)) return 'counsel';
   if (/^charges/.test(field)) return 'charge';
@@ -40,89 +46,30 @@ export const statusField = (party: number, n: number): string => `status-${party
 export const appearanceValue = (party: number, person: string): string => `${party}:${person}`;
 
 /** `remove-3` names what is taken away, from 0; null: nothing is. */
-const removed = (go: string): number | null => {
+export const removed = (go: string): number | null => {
   const index = /^remove-(\d{1,4})$/.exec(go)?.[1];
   return index === undefined ? null : Number(index);
 };
-const stays = (go: string): string => (go === 'add' || removed(go) !== null ? 'again' : go);
+export const stays = (go: string): string => (go === 'add' || removed(go) !== null ? 'again' : go);
 
-const defendantsForm = z.strictObject({ ...ROW, ...GO, defendant: partyNumbers, all: z.literal('1').optional() });
+const defendantsForm = z.strictObject({
+  ...ROW,
+  ...GO,
+  defendant: partyNumbers,
+  all: z.literal('1').optional(),
+  find: z.string().max(100).default(''),
+  shown: shownField,
+});
 
 export function readDefendants(body: unknown): StepRead {
   const form = readFields(defendantsForm, body);
-  return { go: form.go, change: (answers) => ({ ...answers, defendants: form.all ? 'all' : form.defendant }) };
-}
-
-const partiesForm = z.object({
-  ...ROW,
-  ...GO,
-  role: z.string().max(200).default(''),
-  name: z.string().max(500).default(''),
-  kind: z.enum(['person', 'organization', 'government']).default('person'),
-  proSe: z.literal('1').optional(),
-  address: z.string().max(1000).default(''),
-  text: z.string().max(1000).default(''),
-  as: z.string().max(200).default(''),
-  ended: partyNumbers,
-});
-const SAME = /^same-\d{1,4}$/;
-
-/** Who is typed in is added, whichever button is pressed: nobody is lost for having pressed Next instead of Add. */
-export function readParties(body: unknown): StepRead {
-  const given = (body ?? {}) as Record<string, unknown>;
-  const unknown = Object.keys(given).find((name) => !(name in partiesForm.shape) && !SAME.test(name));
-  if (unknown !== undefined) throw new CourtError('request-malformed', unknown);
-  const form = readFields(partiesForm, body);
-  const out = removed(form.go);
-  const sameAs = (party: NewParty, index: number): NewParty['sameAs'] => {
-    const chosen = given[sameField(index)];
-    if (chosen === 'nobody') return 'nobody';
-    const no = Number(chosen);
-    return typeof chosen === 'string' && isPartyNo(no) ? (no as PartyNo) : party.sameAs;
-  };
-  const typed: NewParty[] =
-    form.name.trim() === ''
-      ? []
-      : [
-          {
-            role: form.role,
-            name: form.name.trim(),
-            sameAs: null,
-            kind: form.kind,
-            proSe: form.proSe !== undefined,
-            address: form.address.trim(),
-            text: form.text.trim(),
-            as: form.as === '' ? null : form.as,
-          },
-        ];
+  const named = ({ defendants }: Answers) =>
+    tickedOf(defendants === 'all' ? [] : defendants, form.defendant, form.shown);
   return {
-    go: stays(form.go),
-    change: (answers) => ({
-      ...answers,
-      newParties: [
-        ...answers.newParties
-          .map((party, index) => ({ ...party, sameAs: sameAs(party, index) }))
-          .filter((_, index) => index !== out),
-        ...typed,
-      ],
-      // counts of whom the filing no longer adds
-      charges: out === null ? answers.charges : answers.charges.filter((each) => each.newParty === null),
-      endedParties: form.ended,
-    }),
+    go: form.go,
+    find: form.find,
+    change: (answers) => ({ ...answers, defendants: form.all ? 'all' : named(answers) }),
   };
-}
-
-const counselForm = z.strictObject({ ...ROW, ...GO, counsel: several });
-
-export function readCounsel(body: unknown): StepRead {
-  const form = readFields(counselForm, body);
-  const ends = form.counsel.map((value) => {
-    const [no, id] = value.split(':');
-    const person = asUuid<PersonId>(id ?? '');
-    if (!isPartyNo(Number(no)) || !person) throw new CourtError('request-malformed', 'counsel');
-    return { partyNo: Number(no) as PartyNo, person };
-  });
-  return { go: form.go, change: (answers) => ({ ...answers, endedCounsel: ends }) };
 }
 
 const chargesForm = z.strictObject({

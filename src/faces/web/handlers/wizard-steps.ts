@@ -10,12 +10,13 @@ import { CourtError } from '../../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate, type CivilDate } from '../../../kernel/time.ts';
 import { readFields, several } from '../forms.ts';
+import { shownField, tickedOf } from './party-list.ts';
 import { signerField } from './wizard-papers-steps.ts';
-import { fieldOfPeople } from './wizard-people-steps.ts';
+import { fieldOfPeople, type StepRead } from './wizard-people-steps.ts';
 
 export const STEPS = [
-  ...(['defendants', 'parties', 'filers', 'counsel', 'documents', 'protective', 'counts', 'details'] as const),
-  ...(['signers', 'references', 'cases', 'text', 'review'] as const),
+  ...(['defendants', 'parties', 'filers', 'affiliates', 'counsel', 'documents', 'protective', 'counts'] as const),
+  ...(['details', 'signers', 'references', 'cases', 'text', 'review'] as const),
 ] as const;
 export type Step = (typeof STEPS)[number];
 
@@ -30,9 +31,10 @@ export function stepsOf(
   const asks = definition.prompts.length > 0 || mayClose(definition, { userKind });
   const needed: Record<Step, boolean> = {
     defendants: definition.defendants === 'asks',
-    parties: definition.parties.adds.length > 0 || definition.parties.terminates,
+    parties: definition.parties.adds.length > 0 || definition.parties.terminates || answers.newParties.length > 0,
     filers: definition.filers === 'required',
-    counsel: definition.counsel.terminates,
+    affiliates: definition.parties.identifies,
+    counsel: definition.counsel.terminates || (definition.counsel.adds && isStaff(userKind)),
     counts: definition.counts !== 'none',
     documents: definition.mainDocument !== 'none' || definition.attachments,
     protective: asksProtectiveOrder(definition, { userKind, protectiveOrder }),
@@ -46,13 +48,20 @@ export function stepsOf(
   return STEPS.filter((step) => needed[step]);
 }
 
+const isStaff = (userKind: UserKind): boolean => userKind === 'clerk' || userKind === 'judge';
+
+/** The steps with one that the filer asked for: somebody who is not in the case files. */
+export const stepsWith = (steps: readonly Step[], step: Step): readonly Step[] =>
+  STEPS.filter((each) => each === step || steps.includes(each));
+
 /** The step on which a finding can be mended. */
 export function stepOfFinding({ field }: Finding): Step {
   if (/^defendants/.test(field)) return 'defendants';
-  if (/^(newParties|endedParties)/.test(field)) return 'parties';
-  if (/^endedCounsel/.test(field)) return 'counsel';
+  if (/^(newParties|endedParties|aliases)/.test(field)) return 'parties';
+  if (/^(affiliates|noAffiliates)/.test(field)) return 'affiliates';
+  if (/^(endedCounsel|newCounsel)/.test(field)) return 'counsel';
   if (/^(charges|dispositions)/.test(field)) return 'counts';
-  if (/^(filers|associate)/.test(field)) return 'filers';
+  if (/^(filers|filerGroups|associate|joint)/.test(field)) return 'filers';
   if (/^documents/.test(field)) return 'documents';
   if (field === 'underProtectiveOrder') return 'protective';
   if (/^(signers|keepsOriginals)/.test(field)) return 'signers';
@@ -66,7 +75,9 @@ export function stepOfFinding({ field }: Finding): Step {
 export function fieldOfFinding({ field, code }: Finding, answers: Answers): string {
   const person = fieldOfPeople(field, answers);
   if (person !== null) return person;
-  if (/^(filers|associate)/.test(field)) return 'filer';
+  if (/^jointConsent/.test(field)) return 'consent';
+  if (/^jointWith/.test(field)) return 'joint';
+  if (/^(filers|filerGroups|associate)/.test(field)) return 'filer';
   if (field === 'underProtectiveOrder') return 'protective';
   if (field === 'keepsOriginals') return 'keep';
   if (/^signers/.test(field)) return signerField('name', Number(field.split('.')[1] ?? 0));
@@ -93,29 +104,6 @@ const GO = { go: z.string().max(60).default('next') };
 /** A number of a party or entry, as the database counts them; what is none was not typed on a page of ours. */
 const isOrdinal = (n: number): boolean => Number.isInteger(n) && n >= 1 && n < 2 ** 31;
 const partyNumbers = several.transform((given) => given.map(Number).filter(isOrdinal) as PartyNo[]);
-
-const filersForm = z.strictObject({
-  ...ROW,
-  ...GO,
-  filer: partyNumbers,
-  associate: partyNumbers,
-  lead: partyNumbers,
-  notice: partyNumbers,
-});
-
-export function readFilers(body: unknown): { go: string; change: (answers: Answers) => Answers } {
-  const form = readFields(filersForm, body);
-  return {
-    go: form.go,
-    change: (answers) => ({
-      ...answers,
-      filers: form.filer,
-      associate: form.associate
-        .filter((no) => form.filer.includes(no))
-        .map((partyNo) => ({ partyNo, lead: form.lead.includes(partyNo), notice: form.notice.includes(partyNo) })),
-    }),
-  };
-}
 
 const referencesForm = z.strictObject({
   ...ROW,
@@ -191,6 +179,8 @@ export function readText(
 /** Names of the fields of prompts and rulings on the details page. */
 export const promptField = (name: string, of: 'event' | 'relief', relief?: string): string =>
   of === 'event' ? `p-${name}` : `rp-${relief ?? 'x'}-${name}`;
+/** Where a list of parties says which it shows. */
+export const shownFieldOf = (field: string): string => `shown-${field}`;
 export const rulingField = (seq: number, n: number): string => `ruling-${seq}-${n}`;
 
 /** The details form: its fields depend on the event, and those it does not know are refused. */
@@ -198,7 +188,7 @@ export function readDetails(
   definition: EventDefinition,
   reliefsToRule: readonly { readonly seq: number; readonly n: number }[],
   body: unknown,
-): { go: string; change: (answers: Answers) => Answers } {
+): StepRead {
   const given = { ...((body ?? {}) as Record<string, unknown>) };
   const take = (name: string): string => {
     const value = given[name];
@@ -207,6 +197,7 @@ export function readDetails(
   };
   const go = take('go') || 'next';
   take('rowVersion');
+  const find = take('find');
   const staysOpen = take('staysOpen') === 'yes';
   const chosen = several.parse(given.relief ?? []);
   delete given.relief;
@@ -223,9 +214,28 @@ export function readDetails(
       if (prompt.kind !== 'parties') return answered(prompt, take(field));
       const named = partyNumbers.parse(given[field] ?? []);
       delete given[field];
-      return named.length > 0 ? [[prompt.name, named]] : [];
+      return [[prompt.name, named]];
     }),
   );
+  const shown = new Map(
+    definition.prompts.flatMap((prompt) => {
+      const field = shownFieldOf(promptField(prompt.name, 'event'));
+      if (prompt.kind !== 'parties' || given[field] === undefined) return [];
+      const read = shownField.safeParse(given[field]);
+      delete given[field];
+      if (!read.success) throw new CourtError('request-malformed', field);
+      return [[prompt.name, read.data] as const];
+    }),
+  );
+  const withUnseen = (before: Answers['prompts']): Answers['prompts'] =>
+    Object.fromEntries(
+      Object.entries(prompts).flatMap(([name, answer]): [string, PromptAnswer][] => {
+        if (typeof answer !== 'object') return [[name, answer]];
+        const old = before[name];
+        const named = tickedOf(typeof old === 'object' ? old : [], answer, shown.get(name));
+        return named.length > 0 ? [[name, named]] : [];
+      }),
+    );
   const rulings = reliefsToRule.flatMap(({ seq, n }) => {
     const disposition = take(rulingField(seq, n));
     return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition }];
@@ -234,11 +244,12 @@ export function readDetails(
   if (unknown !== undefined) throw new CourtError('request-malformed', unknown);
   return {
     go,
+    find,
     change: (answers) => ({
       ...answers,
       reliefs: asked.filter((each) => chosen.includes(each.code)),
       rulings,
-      prompts,
+      prompts: withUnseen(answers.prompts),
       staysOpen,
     }),
   };

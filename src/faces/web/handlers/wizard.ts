@@ -29,6 +29,7 @@ import { fileAgainRoutes } from './file-again.ts';
 import { filedRoutes, filingOf } from './filed.ts';
 import { visibleTo } from './visible-to.ts';
 import { chooseRoutes } from './wizard-choose.ts';
+import { affiliatesStep, counselStep, readAffiliates, readCounsel } from './wizard-counsel.ts';
 import {
   answeredBy,
   type Desk,
@@ -46,21 +47,25 @@ import {
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
+import { filersStep, readFilers } from './wizard-filers.ts';
+import { appearanceHrefAt, askedFirst, attorneysFor, NO_ATTORNEY } from './wizard-look.ts';
 import { otherCasesStep, readOtherCases } from './wizard-other-cases.ts';
-import { detailsStep, documentsStep, filersStep, reviewStep, signersStep, textStep } from './wizard-pages.ts';
+import { detailsStep, documentsStep, reviewStep, signersStep, textStep } from './wizard-pages.ts';
 import { readProtective, readSigners } from './wizard-papers-steps.ts';
-import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
-import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
+import { NOTHING_ADDED, partiesStep, readParties } from './wizard-parties.ts';
+import { countsStep, defendantsStep } from './wizard-people-pages.ts';
+import { readCounts, readDefendants, type StepRead } from './wizard-people-steps.ts';
 import { referencesStep, withAnsweringEvent } from './wizard-references.ts';
 import {
   faultsOfFilter,
   NO_FILTER,
+  type ReferencesFilter,
   readDetails,
-  readFilers,
   readReferences,
   readText,
   type Step,
   stepOfFinding,
+  stepsWith,
 } from './wizard-steps.ts';
 
 interface Metrics {
@@ -127,7 +132,11 @@ const eventPicked = ({ name }: Desk['definition']) =>
   ({ kind: 'info', text: `The event is now “${name}”: that is how the pleading you ticked is answered.` }) as const;
 
 /** What was typed on a page that is shown again and is no answer: the filter of the entries, or the words for a refused file. */
-const NOTHING_TYPED = { ...NO_FILTER, category: '', description: '' };
+const NOTHING_TYPED = {
+  ...{ ...NO_FILTER, category: '', description: '', find: '' },
+  parties: NOTHING_ADDED,
+  attorney: NO_ATTORNEY,
+};
 
 async function showStep(
   request: FastifyRequest,
@@ -148,16 +157,24 @@ async function showStep(
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   switch (step) {
     case 'defendants':
-      return sendPage(reply, defendantsStep(ctx, frame, answers, state), status);
+      return sendPage(reply, defendantsStep(ctx, frame, answers, state, typed.find), status);
     case 'parties':
-      return sendPage(reply, partiesStep(ctx, frame, definition, answers, state), status);
+      return sendPage(reply, partiesStep(ctx, frame, definition, answers, state, typed.parties), status);
     case 'filers': {
       const parties = state.parties.map((party) => party.partyNo);
       const answered = await answeredBy(desk, parties);
-      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, byCourt, answered), status);
+      const given = { byCourt, answered, find: typed.find, appearanceHref: appearanceHrefAt(desk) };
+      return sendPage(reply, filersStep(ctx, frame, definition, answers, state, given), status);
     }
-    case 'counsel':
-      return sendPage(reply, counselStep(ctx, frame, answers, state, byCourt), status);
+    case 'affiliates':
+      return sendPage(reply, affiliatesStep(ctx, frame, answers, state), status);
+    case 'counsel': {
+      const page = counselStep(ctx, frame, definition, answers, state, byCourt, {
+        ...typed.attorney,
+        find: typed.find,
+      });
+      return sendPage(reply, page, status);
+    }
     case 'counts':
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
     case 'documents': {
@@ -178,7 +195,11 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind), status);
+      return sendPage(
+        reply,
+        detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind, typed.find),
+        status,
+      );
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
@@ -211,25 +232,44 @@ async function casesStep(
 /** Keeps the answers of a step, then goes where the button says. */
 async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, step: Step): Promise<FastifyReply> {
   const { system, court, draft } = desk;
+  if (step === 'parties') {
+    const asked = await askedFirst(request, desk);
+    if (asked) return showStep(request, reply, asked.desk, step, [], { ...NOTHING_TYPED, parties: asked.page });
+  }
   const read = await readStep(request, desk, step);
   const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
   const after: Desk = { ...desk, draft: kept };
   if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
-  if (read.go === 'filter')
-    return showStep(request, reply, after, step, faultsOfFilter(read.filter), { ...NOTHING_TYPED, ...read.filter });
+  if (read.go === 'filter' || read.go === 'look') {
+    const attorney = step === 'counsel' ? await attorneysFor(system, court.id, read.attorney ?? '') : NO_ATTORNEY;
+    const typed = { ...NOTHING_TYPED, ...read.filter, find: read.find ?? '', attorney };
+    return showStep(request, reply, after, step, faultsOfFilter(read.filter), typed);
+  }
+  if (read.go === 'new-filer') return reply.redirect(stepAddress(after, 'parties'), 303);
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
   return goOn(request, reply, after, step, read.go);
 }
 
-async function readStep(request: FastifyRequest, desk: Desk, step: Step) {
+interface Read extends StepRead {
+  readonly filter: ReferencesFilter;
+  /** What was typed to find an attorney. */
+  readonly attorney?: string;
+}
+
+async function readStep(request: FastifyRequest, desk: Desk, step: Step): Promise<Read> {
   const { system, court, draft, definition } = desk;
   switch (step) {
     case 'defendants':
       return { ...readDefendants(request.body), filter: NO_FILTER };
     case 'parties':
       return { ...readParties(request.body), filter: NO_FILTER };
-    case 'filers':
-      return { ...readFilers(request.body), filter: NO_FILTER };
+    case 'filers': {
+      const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
+      const byCourt = desk.userKind === 'clerk' || desk.userKind === 'judge';
+      return { ...readFilers(request.body, state, byCourt), filter: NO_FILTER };
+    }
+    case 'affiliates':
+      return { ...readAffiliates(request.body), filter: NO_FILTER };
     case 'counsel':
       return { ...readCounsel(request.body), filter: NO_FILTER };
     case 'protective':
@@ -262,7 +302,7 @@ async function goOn(
   go: string,
 ): Promise<FastifyReply> {
   const base = desk.court.base;
-  const steps = stepsAt(desk);
+  const steps = stepsWith(stepsAt(desk), step);
   const at = steps.indexOf(step);
   if (go === 'leave') return reply.redirect(draftsOf(base), 303);
   if (go === 'back') {

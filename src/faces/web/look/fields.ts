@@ -1,5 +1,5 @@
 /** The controls of forms: label above, hint and error beside, one column. The control's id is `fieldId(name)`. */
-import { flag, type Html, html } from '../../../kernel/html.ts';
+import { flag, type Html, type HtmlValue, html } from '../../../kernel/html.ts';
 import { fieldId } from './parts.ts';
 
 interface Field {
@@ -117,7 +117,12 @@ export const choiceId = (name: string, index: number): string =>
   index === 0 ? fieldId(name) : `${fieldId(name)}-${index + 1}`;
 
 /** One check box or radio button with its label. */
-export const choiceInput = (kind: 'checkbox' | 'radio', name: string, choice: Choice, id: string): Html =>
+export const choiceInput = (
+  kind: 'checkbox' | 'radio',
+  name: string,
+  choice: Omit<Choice, 'label'> & { readonly label: HtmlValue },
+  id: string,
+): Html =>
   html`<div class="usa-${kind}"><input class="usa-${kind}__input" type="${kind}" id="${id}" name="${name}" value="${
     choice.value
   }" ${flag('checked', choice.checked === true)}><label class="usa-${kind}__label" for="${id}">${choice.label}${

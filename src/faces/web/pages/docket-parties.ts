@@ -72,9 +72,9 @@ function countTable(title: string, counts: readonly CountView[]): Html {
 
 function partyBlock(party: PartyView, printed: Set<string>): Html {
   const represented = party.proSe || party.counsel.length > 0;
-  return html`<div class="party"><div><p><strong>${party.name}</strong></p>${
+  return html`<div class="party"><div><p><bdi><strong>${party.name}</strong></bdi></p>${
     party.partyText ? html`<p><i>${lines(party.partyText)}</i></p>` : null
-  }${party.aliases.map((alias) => html`<p><i>${alias.kind}</i><br>${alias.name}</p>`)}${
+  }${party.aliases.map((alias) => html`<p><i>${alias.kind}</i><br><bdi>${alias.name}</bdi></p>`)}${party.affiliates.map((each) => html`<p><i>${each.kind}</i><br><bdi>${each.name}</bdi></p>`)}${
     party.terminatedOn ? html`<p><i>TERMINATED: ${usDate(party.terminatedOn)}</i></p>` : null
   }</div>${represented ? html`<p class="represented">represented by</p>` : null}<div>${
     party.proSe

@@ -19,7 +19,6 @@ import { detailsPage } from './filing/details.ts';
 import { docketWordsPage } from './filing/docket-words.ts';
 import { documentsPage } from './filing/documents.ts';
 import { nefPage, submissionUnknownPage } from './filing/filed.ts';
-import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
 import { otherCasesPage } from './filing/other-cases.ts';
 import { reviewPage } from './filing/review.ts';
@@ -115,6 +114,7 @@ export const aParty = (partyNo: number, role: string, name: string, wish: Partia
   name,
   partyText: 'a Delaware corporation',
   aliases: [{ kind: 'doing business as', name: 'HFL' }],
+  affiliates: [{ kind: 'Corporate Parent', name: 'Harbor Holdings, Inc.' }],
   proSe: false,
   address: null,
   terminatedOn: null,
@@ -326,31 +326,6 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
     }),
   ),
   ...peoplePages(ctx, spoil, wrong),
-  filers: filersPage(
-    ctx,
-    spoil(wrong('filer')),
-    spoil({
-      signerName: 'Dana',
-      onlyRoles: ['Plaintiff'],
-      added: ['Harbor Trust, Intervenor Plaintiff'],
-      answered: { words: 'Answer already filed by: Lund.', otherEventHref: '/ecf/dcx/drafts/1/event' },
-      roles: [
-        {
-          role: 'Plaintiff',
-          parties: [
-            { partyNo: 1, name: 'Ana', about: 'a', chosen: true, association: null },
-            {
-              partyNo: 2,
-              name: 'Lund',
-              about: 'b',
-              chosen: false,
-              association: { associate: true, lead: false, notice: true },
-            },
-          ],
-        },
-      ],
-    }),
-  ),
   documents: documentsPage(
     ctx,
     spoil(wrong('attachment')),

@@ -4,25 +4,27 @@ import type { PageContext } from '../../look/context.ts';
 import { type Choice, checkbox, checkboxes, radios, selectField, textArea, textField } from '../../look/fields.ts';
 import { fieldId, table } from '../../look/parts.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
+import { type FindView, findParties } from './party-find.ts';
 
 export interface DefendantsView {
   readonly all: boolean;
   readonly defendants: readonly Choice[];
+  readonly find: FindView;
 }
 
 /** Sends `defendant` (party numbers) as often as ticked, or `all`. */
 export function defendantsPage(ctx: PageContext, frame: WizardFrame, view: DefendantsView): Html {
   const body = html`${
-    view.defendants.length > 1
+    view.find.total > 1
       ? checkbox({
           name: 'all',
           label: 'All defendants who are still in the case when this is filed',
           checked: view.all,
         })
       : null
-  }${checkboxes({
+  }${findParties(view.find)}${checkboxes({
     name: 'defendant',
-    legend: view.defendants.length > 1 ? 'Or these' : 'Defendants',
+    legend: view.find.total > 1 ? 'Or these' : 'Defendants',
     hint: 'The docket text names each of them, and the entry stands on the docket of each.',
     options: view.defendants,
     error: wrongIn(frame, 'defendant'),

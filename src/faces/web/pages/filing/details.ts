@@ -13,6 +13,7 @@ import {
 } from '../../look/fields.ts';
 import { fieldId } from '../../look/parts.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
+import { type FindView, findParties } from './party-find.ts';
 
 /** A question, and the relief whose question it is: it matters only while that is ticked. */
 export type Prompt = Question & { readonly relief?: string | undefined };
@@ -47,6 +48,8 @@ type Question =
       readonly label: string;
       readonly hint?: string | undefined;
       readonly options: readonly Choice[];
+      /** Null: the list stands whole. */
+      readonly find: FindView | null;
     }
   | {
       readonly kind: 'list';
@@ -147,7 +150,7 @@ export function promptField(frame: Pick<WizardFrame, 'errors'>, prompt: Prompt):
     case 'list':
       return selectField({ name, label, hint, value: prompt.value, empty: 'Choose', options: prompt.options, error });
     case 'parties':
-      return checkboxes({ name, legend: label, hint, options: prompt.options, error, selectAll: 'Select all' });
+      return html`${prompt.find ? findParties(prompt.find) : null}${checkboxes({ name, legend: label, hint, options: prompt.options, error, selectAll: 'Select all shown' })}`;
     case 'choice':
       return radios({ name, legend: label, hint, options: prompt.options, error });
     case 'yes-no':

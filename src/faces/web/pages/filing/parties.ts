@@ -1,119 +1,132 @@
-/** Steps: who comes into the case with this filing and whose part ends (spec/filing.md §4.2 rows 9, 10), and which counsel leave. */
-import { type Html, html } from '../../../../kernel/html.ts';
+/** Step: who comes into the case with this filing, under which names, and whose part ends (spec/filing.md §4.2 rows 9, 10; §2.7). */
+import { flag, type Html, html } from '../../../../kernel/html.ts';
 import type { PageContext } from '../../look/context.ts';
-import { type Choice, checkbox, checkboxes, radios, selectField, textField } from '../../look/fields.ts';
+import { type Choice, checkboxes, choiceInput, selectField, textField } from '../../look/fields.ts';
 import { fieldId } from '../../look/parts.ts';
 import { type WizardFrame, wizardPage, wrongIn } from './frame.ts';
+import { kindField } from './name-kind.ts';
+import { type NewPartyForm, newPartyForm } from './new-party.ts';
+import { type FindView, findParties } from './party-find.ts';
 
 export interface AddedView {
   readonly name: string;
   /** `Intervenor Plaintiff, a person without a lawyer`. */
   readonly about: string;
+  /** Other names and corporate parents that come with it; `go` takes one away. */
+  readonly under: readonly { readonly kind: string; readonly name: string; readonly go: string }[];
+  /** The fields of one more such name: `underKind-0`, `underName-0`. */
+  readonly index: number;
   /** The field that says whether it is somebody of the case. */
   readonly field: string;
-  /** Parties of the case that have this name; empty: none has. */
+  /** Parties of the case that have this name, or nearly; empty: none has. */
   readonly same: readonly Choice[];
 }
 
 export interface PartiesView {
-  /** Roles in which the event adds parties; empty: it adds none. */
-  readonly roles: readonly string[];
-  /** How the docket text may name a new party. */
-  readonly places: readonly { readonly value: string; readonly text: string }[];
+  /** What is typed of the next party; null: the event adds none. */
+  readonly form: NewPartyForm | null;
   readonly added: readonly AddedView[];
+  /** Other names of parties of the case; null: the event takes none. */
+  readonly aliases: AliasesView | null;
   /** Parties whose part may end; null: the event ends none. */
-  readonly ended: readonly Choice[] | null;
+  readonly ended: { readonly options: readonly Choice[]; readonly find: FindView } | null;
+}
+
+export interface AliasesView {
+  readonly parties: readonly { readonly value: string; readonly text: string }[];
+  /** Parties that are not in the list: they are found by name. */
+  readonly find: FindView | null;
+  readonly given: readonly {
+    readonly party: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly go: string;
+  }[];
 }
 
 /**
- * Sends `role`, `name`, `kind`, `proSe`, `address`, `text`, `as` with `go=add`; `same-n`; `go=remove-n`; `ended`. The fields of the
- * next party stand first: Enter adds it.
+ * Sends the fields of `newPartyForm`; `same-n`; `go=edit-n`, `remove-n`; `underKind-n`, `underName-n` with `go=under-n`; `go=drop-n-m`;
+ * `aliasParty`, `aliasKind`, `aliasName` with `go=alias`, `go=unalias-n`; `ended`. The fields of the next party stand first: Enter
+ * adds it.
  */
 export function partiesPage(ctx: PageContext, frame: WizardFrame, view: PartiesView): Html {
-  const body = html`${view.roles.length > 0 ? newParties(frame, view) : null}${
+  const body = html`${view.form ? newPartyForm(frame, view.form) : null}${addedList(frame, view.added)}${
+    view.aliases ? aliasesOfParties(frame, view.aliases) : null
+  }${
     view.ended
-      ? checkboxes({
+      ? html`<section><h2>Who leaves</h2>${findParties(view.ended.find)}${checkboxes({
           name: 'ended',
           legend: 'Whose part in the case ends with this?',
           hint: 'They stay on the docket sheet, with the day. Their deadlines end.',
-          options: view.ended,
+          options: view.ended.options,
           error: wrongIn(frame, 'ended'),
-        })
+        })}</section>`
       : null
   }`;
   return wizardPage(ctx, frame, { name: 'Parties', title: 'Who comes into the case, and who leaves it?', body });
 }
 
-const newParties = (frame: WizardFrame, view: PartiesView): Html => html`<section><h2>New parties</h2>
-<p>Add only who is not in the case yet, or is in it in another role. Leave this empty if there is nobody.</p>
-${textField({ name: 'name', label: 'Name', hint: 'As the document has it: Robin A. Baker, or Harbor Trust, Inc.', maxlength: 500, error: wrongIn(frame, 'name') })}${selectField(
-  {
-    name: 'role',
-    label: 'Role',
-    value: view.roles[0] ?? '',
-    options: view.roles.map((role) => ({ value: role, text: role })),
-  },
-)}${selectField({
-  name: 'as',
-  label: 'In this filing it is',
-  value: '',
-  options: view.places,
-})}${radios({
-  name: 'kind',
-  legend: 'What it is',
-  options: [
-    { value: 'person', label: 'A person', checked: true },
-    { value: 'organization', label: 'A company or other organization' },
-    { value: 'government', label: 'A government, or an office of one' },
-  ],
-})}${checkbox({ name: 'proSe', label: 'Appears without a lawyer (pro se)' })}${textField({
-  name: 'address',
-  label: 'Address',
-  hint: 'Of a person without a lawyer, for service on paper',
-  maxlength: 1000,
-})}${textField({ name: 'text', label: 'What prints under the name', hint: 'For example: a Maine corporation', maxlength: 1000 })}
-<button class="usa-button usa-button--outline" type="submit" name="go" value="add">Add this party</button>
-${view.added.length === 0 ? null : html`<h3>Added by this filing</h3><ul class="plain">${view.added.map((each, index) => addedParty(frame, each, index))}</ul>`}</section>
+function addedList(frame: WizardFrame, added: readonly AddedView[]): Html | null {
+  if (added.length === 0) return null;
+  return html`<section><h2>Added by this filing (${added.length})</h2><ol class="added">${added.map((each) => addedParty(frame, each))}</ol></section>
 `;
+}
 
-const addedParty = (frame: WizardFrame, each: AddedView, index: number): Html => {
+const button = (go: string, words: string, of: string): Html =>
+  html`<button class="usa-button usa-button--unstyled" type="submit" name="go" value="${go}" formnovalidate>${words} <span class="usa-sr-only">${of}</span></button>`;
+
+const addedParty = (frame: WizardFrame, each: AddedView): Html => {
   const wrong = wrongIn(frame, each.field);
-  return html`<li><p><strong>${each.name}</strong> <span class="quiet line">${each.about}</span> <button class="usa-button usa-button--unstyled" type="submit" name="go" value="remove-${index}" formnovalidate>Remove <span class="usa-sr-only">${each.name}</span></button></p>${
+  return html`<li><p><strong><bdi>${each.name}</bdi></strong> <span class="quiet line">${each.about}</span> ${button(`edit-${each.index}`, 'Edit', each.name)} ${button(`remove-${each.index}`, 'Remove', each.name)}</p>${
+    each.under.length === 0
+      ? null
+      : html`<ul class="plain">${each.under.map(
+          ({ kind, name, go }) => html`<li><i>${kind}</i> <bdi>${name}</bdi> ${button(go, 'Remove', name)}</li>`,
+        )}</ul>`
+  }<details><summary>Another name or a corporate parent <span class="usa-sr-only">of ${each.name}</span></summary><div class="find-row">${kindField(
+    `underKind-${each.index}`,
+    true,
+  )}${textField({ name: `underName-${each.index}`, label: 'Name', maxlength: 500 })}<button class="usa-button usa-button--outline" type="submit" name="go" value="under-${each.index}" formnovalidate>Add the name</button></div></details>${
     each.same.length > 0
-      ? radios({
-          name: each.field,
-          legend: 'A party of this name is in the case. Is it the same?',
-          options: [
-            ...each.same,
-            {
-              value: 'nobody',
-              label: 'No, it is somebody else',
-              checked: !each.same.some((one) => one.checked) && wrong === undefined,
-            },
-          ],
-          error: wrong,
-        })
+      ? sameQuestion(each, wrong)
       : wrong
         ? html`<p class="usa-error-message" id="${fieldId(each.field)}" tabindex="-1">${wrong}</p>`
         : null
   }</li>`;
 };
 
-export interface CounselView {
-  readonly appearances: readonly Choice[];
-}
+const sameQuestion = (each: AddedView, wrong: string | undefined): Html => {
+  const options = [
+    ...each.same,
+    {
+      value: 'nobody',
+      label: 'No, it is somebody else',
+      checked: !each.same.some((one) => one.checked) && wrong === undefined,
+    },
+  ];
+  return html`<fieldset class="usa-fieldset usa-form-group ${wrong ? 'usa-form-group--error' : ''}"><legend class="usa-legend">A party of this name, or of one very like it, is in the case. Is <bdi>${each.name}</bdi> the same?</legend>${
+    wrong
+      ? html`<span class="usa-error-message" id="${fieldId(each.field)}-error"><span class="usa-sr-only">Error: </span>${wrong}</span>`
+      : null
+  }${options.map((option, n) => choiceInput('radio', each.field, option, n === 0 ? fieldId(each.field) : fieldId(`${each.field}-${n + 1}`)))}</fieldset>`;
+};
 
-/** Sends `counsel` as often as ticked: the party and the person. */
-export function counselPage(ctx: PageContext, frame: WizardFrame, view: CounselView): Html {
-  const body =
-    view.appearances.length === 0
-      ? html`<p id="${fieldId('counsel')}" tabindex="-1">Nobody appears for the parties on whose behalf you file. Go back, and select another party or another event.</p>`
-      : checkboxes({
-          name: 'counsel',
-          legend: 'Whose appearance ends?',
-          hint: 'They get no more notices of this case for that party.',
-          options: view.appearances,
-          error: wrongIn(frame, 'counsel'),
-        });
-  return wizardPage(ctx, frame, { name: 'Counsel', title: 'Which counsel leave?', body });
-}
+const aliasesOfParties = (frame: WizardFrame, { parties, find, given }: AliasesView): Html =>
+  html`<section><h2>Another name of a party of the case</h2>${
+    given.length === 0
+      ? null
+      : html`<ul class="plain">${given.map(
+          ({ party, kind, name, go }) =>
+            html`<li><bdi>${party}</bdi>, <i>${kind}</i> <bdi>${name}</bdi> ${button(go, 'Remove', name)}</li>`,
+        )}</ul>`
+  }<details ${flag('open', given.length > 0 || wrongIn(frame, 'aliasName') !== undefined)}><summary>Give a party an alias: also known as, doing business as, …</summary>${
+    find ? findParties(find) : null
+  }<div class="find-row">${selectField({ name: 'aliasParty', label: 'Party', value: '', empty: 'Choose', options: parties })}${kindField('aliasKind', false)}${textField(
+    {
+      name: 'aliasName',
+      label: 'Other name',
+      maxlength: 500,
+      error: wrongIn(frame, 'aliasName'),
+    },
+  )}<button class="usa-button usa-button--outline" type="submit" name="go" value="alias" formnovalidate>Add the alias</button></div></details></section>
+`;
