@@ -21,13 +21,13 @@ import { documentsPage } from './filing/documents.ts';
 import { nefPage, submissionUnknownPage } from './filing/filed.ts';
 import { filersPage } from './filing/filers.ts';
 import type { WizardFrame } from './filing/frame.ts';
-import { otherCasesPage } from './filing/other-cases.ts';
 import { referencesPage } from './filing/references.ts';
 import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
 import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { clerksPages } from './manage/views.fixture.ts';
+import { otherCasesView } from './other-cases-views.fixture.ts';
 import { peoplePages } from './people-views.fixture.ts';
 import { personsPages } from './persons-views.fixture.ts';
 import { receiptPage } from './receipt.ts';
@@ -325,6 +325,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       chosen: 'a',
     }),
   ),
+  otherCases: otherCasesView(ctx, spoil, wrong),
   ...peoplePages(ctx, spoil, wrong),
   filers: filersPage(
     ctx,
@@ -412,17 +413,6 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         { kind: 'yes-no', name: 'p-yes', label: 'l', value: null },
       ],
     } as const),
-  ),
-  otherCases: otherCasesPage(
-    ctx,
-    spoil(wrong('case')),
-    spoil({
-      masterOnly: 'm',
-      cases: ['1', '2'].map((value) => ({
-        ...{ value, number: 'n', title: 't', href: '/h', chosen: true, refersTo: [4], partiesField: `for-${value}` },
-        parties: [{ value: '1', label: 'l', hint: 'h', checked: true }],
-      })),
-    }),
   ),
   docketWords: docketWordsPage(
     ctx,
