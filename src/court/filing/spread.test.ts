@@ -1,105 +1,42 @@
-/** Spread filings (spec/filing.md §2.9, BR-37): one document, one filing, an entry in each case; sealed later; many at once. */
+/** Spread filings (spec/filing.md §2.9, BR-37): one document, one filing, an entry in each case; many at once. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } from '../../../test/support/system.ts';
+import { COURT, motionToCompel } from '../../../test/support/system.ts';
 import { CourtError } from '../../kernel/errors.ts';
-import type { CaseId, DocumentSerial, EntrySeq } from '../../kernel/ids.ts';
-import type { Queries } from '../../kernel/ports.ts';
+import type { CaseId } from '../../kernel/ids.ts';
 import { randomBelow, seededRandom } from '../../kernel/random.ts';
-import type { Actor } from '../access/actor.ts';
-import { restrictDocument } from '../access/restrict-document.ts';
-import { sealCase, sealEntry, unsealCase, unsealEntry } from '../access/seal.ts';
-import { strikeEntry } from '../access/strike-entry.ts';
-import { checkInvariants } from '../audit/invariants.ts';
-import { linkCases } from '../cases/links.ts';
-import { readerFor } from '../docket/reader.ts';
+import { sealCase } from '../access/seal.ts';
 import { serveDocument } from '../documents/serve-document.ts';
 import { type AnswersInput, answersSchema } from '../events/answers.ts';
 import type { Receipt } from './model.ts';
 import { readFiling } from './read-filing.ts';
 import { receiptBytes, signedFurther, signedPart } from './receipt.ts';
+import {
+  aFamily,
+  anonymous,
+  clerk,
+  court,
+  dana,
+  docketOf,
+  faultsOf,
+  jane,
+  judge,
+  link,
+  motionIn,
+  nextSeq,
+  nothingWrong,
+  openCourt,
+  ordered,
+  reader,
+  refusedWith,
+  sam,
+  textsOf,
+} from './spread.fixture.ts';
 import { submitFiling } from './submit-filing.ts';
 
-let court: TestCourt;
-let jane: TestPerson;
-let dana: TestPerson;
-let sam: TestPerson;
-let judge: TestPerson;
-let clerk: TestPerson;
-let cleared: TestPerson;
-let nextSeq = 0;
-
-before(async () => {
-  court = await aTestCourt({ connections: 12 });
-  jane = await court.aPerson('jane.doe', ['attorney'], { displayName: 'Jane Doe' });
-  dana = await court.aPerson('dana.defence', ['attorney'], { displayName: 'Dana Defence' });
-  sam = await court.aPerson('sam.stays', ['attorney'], { displayName: 'Sam Stays' });
-  judge = await court.aPerson('robin.roe', ['judge'], { displayName: 'Robin Roe' });
-  clerk = await court.aPerson('carla.clerk', ['clerk'], { displayName: 'Carla Clerk' });
-  cleared = await court.aPerson('sally.sealed', ['sealed-clerk'], { displayName: 'Sally Sealed' });
-});
+before(openCourt);
 after(() => court.end());
-
-const link = (from: CaseId, to: CaseId, kind: 'lead' | 'member' | 'related' = 'member') =>
-  linkCases(court.system.court, clerk.actor, { court: COURT, caseId: from, kind, to });
-
-/** A lead case and its members, Jane Doe for the plaintiff in each, Dana Defence for the defendant. */
-async function aFamily(n: number): Promise<CaseId[]> {
-  const cases: CaseId[] = [];
-  for (let at = 0; at < n; at++) cases.push(await court.aCase(++nextSeq, jane, dana));
-  for (const member of cases.slice(1)) await link(cases[0]!, member);
-  return cases;
-}
-
-async function motionIn(cases: readonly CaseId[], more: Partial<AnswersInput> = {}): Promise<Receipt> {
-  const main = await court.uploads(jane);
-  const [home, ...others] = cases;
-  return court.files(jane, home!, motionToCompel(main, { alsoIn: others.map((each) => ({ case: each })), ...more }));
-}
-
-const reader = (actor: Actor) =>
-  readerFor(
-    { ...court.system.court, zoneOf: async (id) => (await court.system.court.settingsOf(id)).zone },
-    actor,
-    COURT,
-  );
-const anonymous: Actor = { kind: 'anonymous' };
-
-async function docketOf(caseId: CaseId, actor: Actor = anonymous) {
-  const open = await reader(actor).openCase(caseId);
-  const rows = [];
-  for await (const batch of open.docket({ order: 'oldest-first' })) rows.push(...batch);
-  return rows;
-}
-const textsOf = async (caseId: CaseId): Promise<string[]> =>
-  (await docketOf(caseId)).map((row) => (row.kind === 'entry' ? row.text : `SEALED ${row.docNo}`));
-
-const refusedWith = (code: string, detail?: RegExp) => (error: unknown) =>
-  error instanceof CourtError && error.code === code && (detail === undefined || detail.test(error.detail ?? ''));
-
-const opens = (serial: DocumentSerial, within: CaseId, actor: Actor = anonymous): Promise<string> =>
-  reader(actor)
-    .document(serial, within)
-    .then(
-      () => 'open',
-      (error: CourtError) => error.code,
-    );
-
-const nothingWrong = async (): Promise<void> => assert.deepEqual(await faultsOf(court.owner), []);
-
-async function faultsOf(db: Queries): Promise<readonly string[]> {
-  const found = await checkInvariants({
-    db,
-    objects: court.system.court.objects,
-    sealed: court.system.court.sealed,
-    signerOf: (id) => court.system.court.signerOf(id),
-    clock: court.clock,
-    feeZone: (await court.system.court.settingsOf(COURT)).zone,
-    noticeMinutes: 10,
-  });
-  return found.flatMap((each) => each.faults);
-}
 
 test('one document, one filing, one receipt: an entry in each case with its own number, text, notices, deadlines and chain link', async () => {
   const [a, b, c] = (await aFamily(3)) as [CaseId, CaseId, CaseId];
@@ -223,9 +160,9 @@ test('an opposition to a spread motion refers to the motion of each case, and a 
 
 test('who files must represent them in each case: a refusal names the case, and nothing is written in any', async () => {
   const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const stranger = await court.aCase(++nextSeq, sam, dana);
+  const stranger = await court.aCase(nextSeq(), sam, dana);
   await link(a, stranger, 'related');
-  const unlinked = await court.aCase(++nextSeq, jane, dana);
+  const unlinked = await court.aCase(nextSeq(), jane, dana);
   const before = await court.owner.query('select count(*) from pub.filing');
   const refused: readonly (readonly [Partial<AnswersInput>, string, RegExp | undefined])[] = [
     [{ alsoIn: [{ case: b }, { case: stranger }] }, 'no-filer', /1:26-cv-/],
@@ -272,130 +209,6 @@ test('members of one lead case are associated; a sealed case and a restricted fi
     }),
     refusedWith('spread-not-possible'),
   );
-});
-
-const ordered = { court: COURT, authority: 'Order 3', reason: 'Trade secrets.' };
-const ports = () => court.system.court;
-
-test('a document restricted in one case is restricted in all; stricken, in its own case alone', async () => {
-  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const { documents, alsoIn } = await motionIn([a, b], { documents: { main: await court.uploads(jane, 17) } });
-  const { serial } = documents[0]!;
-  const order = { ...ordered, caseId: b, serial, until: null, persons: [] };
-  await restrictDocument(ports(), clerk.actor, { ...order, level: 'sealed' });
-  for (const caseId of [a, b]) assert.equal(await opens(serial, caseId), 'sign-on-required');
-  for (const caseId of [a, b]) assert.equal(await opens(serial, caseId, cleared.actor), 'open');
-  assert.equal(await court.system.court.objects.has(documents[0]!.sha256), false, 'no plain bytes are left');
-  await nothingWrong();
-  await restrictDocument(ports(), cleared.actor, { ...order, caseId: a, level: 'public' });
-  for (const caseId of [a, b]) assert.equal(await opens(serial, caseId), 'open');
-  await nothingWrong();
-  const strike = { court: COURT, caseId: b, seq: alsoIn[0]!.entry, by: 'Order 4', reason: 'Not of this case.' };
-  await strikeEntry(ports(), clerk.actor, strike);
-  await nothingWrong();
-  assert.equal(await opens(serial, a), 'open', 'the record of the other case stands');
-});
-
-test('an entry sealed in one case is sealed in all of its filing, and opened in all', async () => {
-  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const receipt = await motionIn([a, b]);
-  const { serial } = receipt.documents[0]!;
-  const entry = { ...ordered, caseId: b, entry: receipt.alsoIn[0]!.entry as EntrySeq };
-  assert.equal(await sealEntry(ports(), clerk.actor, entry), 'done');
-  for (const caseId of [a, b]) {
-    assert.deepEqual(await textsOf(caseId), ['SEALED 1']);
-    assert.equal(await opens(serial, caseId), 'absent');
-  }
-  await nothingWrong();
-  const own = await readFiling(ports(), jane.actor, COURT, { filing: receipt.filingId });
-  assert.deepEqual(own?.receipt, receipt, 'its filer still has the whole receipt');
-  assert.equal(await unsealEntry(ports(), cleared.actor, { ...entry, caseId: a, entry: receipt.entry }), 'done');
-  for (const caseId of [a, b]) {
-    assert.match((await textsOf(caseId))[0]!, /Filed In Associated Cases/);
-    assert.equal(await opens(serial, caseId), 'open');
-  }
-  await nothingWrong();
-});
-
-test('a case sealed alone leaves the others whole, and they do not name it any more', async () => {
-  for (const hidden of [0, 1]) {
-    const cases = (await aFamily(2)) as [CaseId, CaseId];
-    const receipt = await motionIn(cases);
-    const { serial } = receipt.documents[0]!;
-    const [gone, stays] = hidden === 0 ? cases : [cases[1], cases[0]];
-    const order = { ...ordered, caseId: gone };
-    await assert.rejects(sealCase(ports(), clerk.actor, order), refusedWith('seal-elsewhere'), 'not by accident');
-    assert.equal(await sealCase(ports(), clerk.actor, order, 'leave'), 'done');
-    const [text] = await textsOf(stays);
-    assert.match(text!, /^MOTION to Compel by Acme Corp\./);
-    assert.doesNotMatch(text!, /Associated/, 'as if it had been filed in one case');
-    assert.equal(await opens(serial, stays), 'open');
-    assert.equal(await opens(serial, gone), 'absent');
-    const open = await reader(anonymous).openCase(stays);
-    const served = await serveDocument(ports(), anonymous, await reader(anonymous).document(serial), open.header);
-    assert.ok(served.bytes > 0, 'its address without a case leads to the open one');
-    const told = JSON.stringify([
-      await court.owner.query('select receipt from pub.filing where filing_id = $1::uuid', [receipt.filingId]),
-      await court.owner.query('select receipt from pub.spread_entry where filing_id = $1::uuid', [receipt.filingId]),
-    ]);
-    assert.ok(!told.includes(String(gone)), 'nothing public says that it was filed there');
-    await nothingWrong();
-    assert.deepEqual((await readFiling(ports(), jane.actor, COURT, { filing: receipt.filingId }))?.receipt, receipt);
-    assert.equal(await unsealCase(ports(), cleared.actor, order), 'done');
-    for (const caseId of cases) assert.match((await textsOf(caseId))[0]!, /Filed In Associated Cases/);
-    await nothingWrong();
-  }
-});
-
-test('a case sealed with what was filed elsewhere takes it out of every case, and opening it does not bring that back', async () => {
-  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const receipt = await motionIn([a, b]);
-  const { serial } = receipt.documents[0]!;
-  assert.equal(await sealCase(ports(), clerk.actor, { ...ordered, caseId: b }, 'seal'), 'done');
-  assert.deepEqual(await textsOf(a), ['SEALED 1']);
-  assert.equal(await opens(serial, a), 'absent');
-  await nothingWrong();
-  await unsealCase(ports(), cleared.actor, { ...ordered, caseId: b });
-  assert.deepEqual(await textsOf(b), ['SEALED 1'], 'sealed by itself too');
-  await nothingWrong();
-  await unsealEntry(ports(), cleared.actor, { ...ordered, caseId: a, entry: receipt.entry });
-  for (const caseId of [a, b]) assert.equal(await opens(serial, caseId), 'open');
-  await nothingWrong();
-});
-
-test('a notice that waits when one of the cases is sealed is still sent for the other', async () => {
-  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const receipt = await motionIn([a, b]);
-  await sealCase(ports(), clerk.actor, { ...ordered, caseId: a }, 'leave');
-  const states = await court.owner.query<{ case_id: CaseId; state: string }>(
-    `select distinct case_id, state from (select filing_id, case_id, state from pub.notice
-       union all select filing_id, case_id, state from sealed.notice) n where filing_id = $1::uuid order by 1`,
-    [receipt.filingId],
-  );
-  assert.deepEqual(
-    states.map((each) => [each.case_id, each.state]),
-    [
-      [a, 'withheld'],
-      [b, 'waiting'],
-    ],
-  );
-});
-
-test('a case is not in the drafts of others any more once it is sealed', async () => {
-  const [a, b] = (await aFamily(2)) as [CaseId, CaseId];
-  const draft = '00000000-0000-7000-8000-000000000001';
-  const answers = answersSchema.parse({ event: 'motion', alsoIn: [{ case: b }] });
-  await court.owner.query(
-    `insert into pub.draft (court_id, draft_id, account_id, case_id, event_code, answers, created_at, updated_at)
-     values ($1, $2::uuid, $3::uuid, $4, 'motion', $5::jsonb, now(), now())`,
-    [COURT, draft, jane.account, a, JSON.stringify(answers)],
-  );
-  await sealCase(ports(), clerk.actor, { ...ordered, caseId: b });
-  const [kept] = await court.owner.query<{ answers: unknown }>(
-    'select answers from pub.draft where draft_id = $1::uuid',
-    [draft],
-  );
-  assert.deepEqual(kept!.answers, { ...answers, alsoIn: [] });
 });
 
 test('what is wrong with a spread filing is found by the invariants', async () => {

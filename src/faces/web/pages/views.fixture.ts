@@ -20,12 +20,13 @@ import { docketWordsPage } from './filing/docket-words.ts';
 import { documentsPage } from './filing/documents.ts';
 import { nefPage, submissionUnknownPage } from './filing/filed.ts';
 import type { WizardFrame } from './filing/frame.ts';
-import { otherCasesPage } from './filing/other-cases.ts';
+
 import { reviewPage } from './filing/review.ts';
 import { freeLookPage } from './free-look.ts';
 import { guidePages } from './guide-views.fixture.ts';
 import { courtHomePage, homePage } from './home.ts';
 import { clerksPages } from './manage/views.fixture.ts';
+import { otherCasesView } from './other-cases-views.fixture.ts';
 import { papersPages } from './papers-views.fixture.ts';
 import { peoplePages } from './people-views.fixture.ts';
 import { personsPages } from './persons-views.fixture.ts';
@@ -325,6 +326,7 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       chosen: 'a',
     }),
   ),
+  otherCases: otherCasesView(ctx, spoil, wrong),
   ...peoplePages(ctx, spoil, wrong),
   documents: documentsPage(
     ctx,
@@ -376,17 +378,6 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
         { kind: 'yes-no', name: 'p-yes', label: 'l', value: null },
       ],
     } as const),
-  ),
-  otherCases: otherCasesPage(
-    ctx,
-    spoil(wrong('case')),
-    spoil({
-      masterOnly: 'm',
-      cases: ['1', '2'].map((value) => ({
-        ...{ value, number: 'n', title: 't', href: '/h', chosen: true, refersTo: [4], partiesField: `for-${value}` },
-        parties: [{ value: '1', label: 'l', hint: 'h', checked: true }],
-      })),
-    }),
   ),
   docketWords: docketWordsPage(
     ctx,
