@@ -47,7 +47,7 @@ export const HOMES: readonly Home[] = [
   { table: 'entry_link', entries: ['from_seq', 'to_seq'] },
   { table: 'entry_defendant', entries: ['entry_seq'] },
   { table: 'relief', entries: ['entry_seq'] },
-  { table: 'deadline', entries: ['trigger_seq'] },
+  { table: 'deadline', entries: ['trigger_seq', 'moved_by'] },
   { table: 'document', entries: ['entry_seq'], opens: `t.restriction = 'public'` },
   { table: 'notice', entries: ['entry_seq'] },
   { table: 'paper_notice', entries: ['entry_seq'] },

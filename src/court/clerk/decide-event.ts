@@ -38,7 +38,7 @@ export interface StandingEntry {
   }[];
   readonly reliefs: readonly { readonly n: number; readonly status: string; readonly ruledBy: number | null }[];
   /** Deadlines of the case that are open, or that this entry has ended. */
-  readonly deadlines: readonly (OpenDeadline & { readonly endedHere: boolean })[];
+  readonly deadlines: readonly (OpenDeadline & { readonly endedHere: boolean; readonly movedHere: boolean })[];
 }
 
 export interface EventCorrected {
@@ -48,7 +48,7 @@ export interface EventCorrected {
   readonly parts: readonly TextPart[];
   /** The same as one line. */
   readonly text: string;
-  readonly reliefsOpened: readonly { readonly n: number; readonly code: string; readonly name: string }[];
+  readonly reliefsOpened: Filing['reliefsOpened'];
   /** Pending reliefs of the event that it had: nobody asks for them. */
   readonly reliefsDropped: readonly number[];
   readonly deadlinesSet: readonly DeadlineSet[];
@@ -63,6 +63,8 @@ export interface EventCorrected {
 export function changesCase(definition: EventDefinition, userKind: UserKind): boolean {
   return (
     definition.matter.kind === 'rules' ||
+    // what a clerk chooses one by one is not chosen here, and so moves nothing
+    (definition.moves !== null && definition.moves.whose.kind !== 'chosen') ||
     definition.restriction !== 'public' ||
     definition.associates ||
     definition.parties.adds.length > 0 ||
@@ -111,7 +113,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
   if (entry.reliefs.some((each) => each.ruledBy !== null)) return refuse('entry-ruled-on');
   const state: CaseForFiling = {
     ...facts.state,
-    openDeadlines: entry.deadlines.filter((each) => each.triggerSeq !== entry.seq),
+    openDeadlines: entry.deadlines.filter((each) => each.triggerSeq !== entry.seq && !each.movedHere),
     uploads: entry.documents.map((each) => standIn(each.attachmentNo)),
   };
   const actor = {
@@ -147,7 +149,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
     reliefsDropped: entry.reliefs.filter((each) => each.status === 'pending').map((each) => each.n),
     deadlinesSet: decided.deadlinesSet,
     deadlinesDropped: entry.deadlines
-      .filter((each) => each.triggerSeq === entry.seq && !each.endedHere)
+      .filter((each) => (each.triggerSeq === entry.seq || each.movedHere) && !each.endedHere)
       .map((each) => each.id),
     deadlinesReopened: endedHere.map((each) => each.id).filter((id) => !decided.deadlinesEnded.includes(id)),
     deadlinesEnded: decided.deadlinesEnded.filter((id) => !endedHere.some((each) => each.id === id)),
@@ -181,6 +183,7 @@ function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventD
       })),
     },
     orderText: '',
+    movedDeadlines: [],
     defendants: definition.defendants === 'asks' ? [...entry.defendants] : [],
     newParties: [],
     endedParties: [],

@@ -34,7 +34,8 @@ export async function standingEntry(
        coalesce((select jsonb_agg(jsonb_build_object('n', n, 'status', status, 'ruledBy', ruled_by) order by n)
          from pub.relief where court_id = $1 and case_id = $2 and entry_seq = $3), '[]') as reliefs,
        coalesce((select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq, 'partyNo', party_no,
-           'endedHere', ended_on is not null))
+           'dueOn', due_on, 'explained', explained, 'byReference', by_reference, 'setBy', '[]'::jsonb,
+           'endedHere', ended_on is not null, 'movedHere', coalesce(moved_by = $3, false)))
          from pub.deadline where court_id = $1 and case_id = $2 and (ended_on is null or ended_by = $3)), '[]') as deadlines
      from pub.docket_entry e
      join pub.filing f on f.court_id = e.court_id and f.filing_id = e.filing_id
@@ -91,8 +92,9 @@ export async function writeCorrection(tx: Queries, rows: CorrectionRows): Promis
     [...here, [...corrected.reliefsDropped], today],
   );
   await tx.query(
-    `insert into pub.relief (court_id, case_id, entry_seq, n, code, name, status, since)
-     select $1, $2, $3, r.n, r.code, r.name, 'pending', $5 from jsonb_to_recordset($4::jsonb) as r(n int, code text, name text)`,
+    `insert into pub.relief (court_id, case_id, entry_seq, n, code, name, status, since, asked_on)
+     select $1, $2, $3, r.n, r.code, r.name, 'pending', $5, r."askedOn"
+     from jsonb_to_recordset($4::jsonb) as r(n int, code text, name text, "askedOn" date)`,
     [...here, JSON.stringify(corrected.reliefsOpened), filing.filedOn],
   );
   await tx.query(
@@ -127,12 +129,14 @@ async function settleDeadlines(tx: Queries, rows: CorrectionRows): Promise<void>
       rule: each.rule,
       explained: each.explained,
       party_no: party,
+      by_reference: each.byReference ?? false,
     })),
   );
   await tx.query(
-    `insert into pub.deadline (court_id, case_id, deadline_id, name, trigger_seq, due_on, rule, explained, party_no)
-     select $1, $2, d.deadline_id, d.name, $3, d.due_on, d.rule, d.explained, d.party_no
-     from jsonb_to_recordset($4::jsonb) as d(deadline_id uuid, name text, due_on date, rule text, explained jsonb, party_no int)`,
+    `insert into pub.deadline (court_id, case_id, deadline_id, name, trigger_seq, due_on, rule, explained, party_no, by_reference)
+     select $1, $2, d.deadline_id, d.name, $3, d.due_on, d.rule, d.explained, d.party_no, d.by_reference
+     from jsonb_to_recordset($4::jsonb)
+       as d(deadline_id uuid, name text, due_on date, rule text, explained jsonb, party_no int, by_reference boolean)`,
     [court, caseId, seq, JSON.stringify(set)],
   );
 }

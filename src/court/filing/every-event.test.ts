@@ -240,7 +240,9 @@ async function fileOne(
     associate: event.associates ? [{ partyNo: 1, lead: true, notice: true }] : [],
     references: references.map(({ seq }) => ({ seq })),
     reliefs: relief ? [{ code: relief.code, prompts: reliefPrompts }] : [],
-    rulings: ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code }] : [],
+    // Which deadlines granting more time moves is told in move-deadlines.test.ts.
+    rulings:
+      ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code, deadlines: [] }] : [],
     documents: {
       main,
       attachments: attached ? [{ upload: await anUpload(matter, by), category: 'Exhibit', description: 'A' }] : [],

@@ -247,7 +247,11 @@ function sampleOf(
   const prompts = [...definition.prompts, ...(relief?.prompts ?? [])];
   const [kind = 'clerk'] = definition.usableBy;
   return {
-    parts: sampleText(definition, answers, deadlines).parts,
+    parts: sampleText(
+      definition,
+      answers,
+      deadlines.map(({ title, dueOn }) => ({ title, dueOn })),
+    ).parts,
     asks: stepsOf(definition, answers, kind).map((step) => STEP_WORDS[step] ?? step),
     questions: prompts.map((prompt) => `${prompt.ask}${prompt.required ? '' : ' (may be left out)'}`),
     deadlines: deadlines.map((each) => `${each.title}: ${usDate(each.dueOn)}`),

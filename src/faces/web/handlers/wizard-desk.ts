@@ -9,6 +9,8 @@ import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
 import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
+import { movingFindings } from '../../../court/filing/move-deadlines.ts';
+import { rulesFor } from '../../../court/filing/submit-filing.ts';
 import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asUuid, type DraftId, type PartyNo } from '../../../kernel/ids.ts';
@@ -92,8 +94,9 @@ export async function openFindings(
   desk: Omit<Desk, 'userKind' | 'changed'>,
 ): Promise<readonly Finding[]> {
   const { system, court, open, draft, definition } = desk;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
-  return findingsOf(
+  const { answers } = draft;
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
+  const found = findingsOf(
     request.actor,
     court.id,
     draft.caseId,
@@ -103,6 +106,7 @@ export async function openFindings(
     state,
     court.dictionary.attachmentCategories,
   );
+  return found.length > 0 ? found : movingFindings(state, definition, answers, rulesFor(system.court, court));
 }
 
 export async function firstUnanswered(request: FastifyRequest, desk: Desk): Promise<Step> {

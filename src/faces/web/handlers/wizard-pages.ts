@@ -2,7 +2,12 @@
 import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import { mayClose } from '../../../court/events/decide-people.ts';
 import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
-import type { Prompt as DictionaryPrompt, EventDefinition, UserKind } from '../../../court/events/model.ts';
+import type {
+  DeadlineNames,
+  Prompt as DictionaryPrompt,
+  EventDefinition,
+  UserKind,
+} from '../../../court/events/model.ts';
 import { filersOf, partiesAdded, peopleNamed } from '../../../court/filing/decide-people.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
 import type { PendingRelief, WizardState } from '../../../court/filing/wizard-state.ts';
@@ -16,6 +21,7 @@ import { type DocumentsView, documentsPage } from '../pages/filing/documents.ts'
 import { filersPage } from '../pages/filing/filers.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { reviewPage } from '../pages/filing/review.ts';
+import { moveOfRuling, movesOfEntry } from './wizard-moves.ts';
 import { promptField, rulingField } from './wizard-steps.ts';
 
 export function filersStep(
@@ -139,9 +145,15 @@ export function detailsStep(
   definition: EventDefinition,
   answers: Answers,
   pending: readonly PendingRelief[],
-  parties: WizardState['parties'],
+  state: WizardState,
   userKind: UserKind,
+  rules: {
+    /** Which deadlines granting a pending relief moves; null: none. */
+    extendsOf(pending: PendingRelief): DeadlineNames | null;
+    title(name: string): string;
+  },
 ): Html {
+  const { parties } = state;
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
   const dispositions = matter.kind === 'rules' ? matter.dispositions : [];
@@ -159,7 +171,14 @@ export function detailsStep(
       ? { staysOpen: answers.staysOpen, last: definition.defendants === 'asks' }
       : null,
     rules: dispositions.length > 0,
-    rulings: dispositions.length === 0 ? [] : pending.map((each) => rulingChoice(each, dispositions, answers)),
+    rulings:
+      dispositions.length === 0
+        ? []
+        : pending.map((each) => ({
+            ...rulingChoice(each, dispositions, answers),
+            moves: moveOfRuling(each, rules.extendsOf(each), answers, state, rules.title),
+          })),
+    moves: movesOfEntry(definition, answers, state, rules.title),
     prompts: [
       ...reliefs.flatMap((relief) =>
         relief.prompts.map((prompt) => ({
@@ -184,7 +203,7 @@ function rulingChoice(
   pending: PendingRelief,
   dispositions: readonly { readonly code: string; readonly words: string }[],
   answers: Answers,
-): DetailsView['rulings'][number] {
+): Omit<DetailsView['rulings'][number], 'moves'> {
   const given = answers.rulings.find((each) => each.seq === pending.seq && each.n === pending.n)?.disposition ?? '';
   return {
     name: rulingField(pending.seq, pending.n),

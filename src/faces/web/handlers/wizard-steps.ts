@@ -9,6 +9,7 @@ import { CourtError } from '../../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate } from '../../../kernel/time.ts';
 import { readFields, several } from '../forms.ts';
+import { MOVED_FIELD, readMove, readTicked, untilField } from './wizard-moves.ts';
 import { fieldOfPeople } from './wizard-people-steps.ts';
 
 export const STEPS = [
@@ -43,10 +44,13 @@ export function stepOfFinding({ field }: Finding): Step {
   if (/^(charges|dispositions)/.test(field)) return 'counts';
   if (/^(filers|associate)/.test(field)) return 'filers';
   if (/^documents/.test(field)) return 'documents';
-  if (/^(reliefs|rulings|prompts|staysOpen)/.test(field)) return 'details';
+  if (/^(reliefs|rulings|prompts|staysOpen|movedDeadlines)/.test(field)) return 'details';
   if (/^references/.test(field)) return 'references';
   return /^(prefix|freeText|orderText)/.test(field) ? 'text' : 'review';
 }
+
+/** What can be wrong with a deadline that is moved. */
+const MOVES: readonly Finding['code'][] = ['new-day-required', 'deadline-to-choose', 'deadline-not-open'];
 
 /** The form field beside which a finding is shown. */
 export function fieldOfFinding({ field, code }: Finding, answers: Answers): string {
@@ -62,10 +66,12 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
   const ruling = /^rulings(?:\.(\d+))?/.exec(field);
   if (ruling) {
     const ruled = answers.rulings[Number(ruling[1])];
+    if (ruled && MOVES.includes(code)) return untilField(ruled.seq, ruled.n);
     // an order that rules on nothing: beside the first that it could rule on
     return ruled ? rulingField(ruled.seq, ruled.n) : 'ruling';
   }
   if (/^references/.test(field)) return 'ref';
+  if (/^movedDeadlines/.test(field)) return MOVED_FIELD;
   if (field === 'prefix') return 'prefix';
   return code === 'text-required' || /Text$/.test(field) ? 'words' : 'event';
 }
@@ -166,6 +172,7 @@ export function readDetails(
   const reliefs = definition.matter.kind === 'opens' ? definition.matter.reliefs : [];
   const asked = reliefs.map((relief) => ({
     code: relief.code,
+    since: relief.since,
     prompts: Object.fromEntries(
       relief.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'relief', relief.code)))),
     ),
@@ -181,8 +188,10 @@ export function readDetails(
   );
   const rulings = reliefsToRule.flatMap(({ seq, n }) => {
     const disposition = take(rulingField(seq, n));
-    return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition }];
+    const move = readMove(given, take, seq, n);
+    return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition, ...move }];
   });
+  const moved = readTicked(given, take, MOVED_FIELD);
   const unknown = Object.keys(given)[0];
   if (unknown !== undefined) throw new CourtError('request-malformed', unknown);
   return {
@@ -191,6 +200,7 @@ export function readDetails(
       ...answers,
       reliefs: asked.filter((each) => chosen.includes(each.code)),
       rulings,
+      movedDeadlines: moved ?? [],
       prompts,
       staysOpen,
     }),

@@ -7,8 +7,14 @@ import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
-import { submitFiling } from '../../../court/filing/submit-filing.ts';
-import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
+import { reliefOf, submitFiling } from '../../../court/filing/submit-filing.ts';
+import {
+  linkableEntries,
+  type PendingRelief,
+  pendingReliefs,
+  wantedReferences,
+  wizardState,
+} from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
 import {
@@ -132,7 +138,7 @@ async function showStep(
   const ctx = pageContext(request, court);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   switch (step) {
     case 'defendants':
@@ -161,7 +167,14 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind), status);
+      const rules = {
+        extendsOf: (each: PendingRelief) =>
+          each.eventCode === null
+            ? null
+            : (reliefOf(court.dictionary, each.eventCode, each.eventVersion ?? 1, each.code)?.extends ?? null),
+        title: (name: string) => system.court.deadlines.titled(name).title,
+      };
+      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state, userKind, rules), status);
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
