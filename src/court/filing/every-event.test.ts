@@ -109,7 +109,10 @@ function expected(template: Template, says: (slot: Slot) => string): string {
 
 const said = (prompt: Prompt | undefined, answer: Answered[string] | undefined, joins: readonly Joins[]): string => {
   if (prompt?.kind === 'parties')
-    return ['Robin Baker', ...joins.filter((each) => each.as === prompt.name).map((each) => each.name)].join(', ');
+    return [
+      ...(answer === undefined ? [] : ['Robin Baker']),
+      ...joins.filter((each) => each.as === prompt.name).map((each) => each.name),
+    ].join(', ');
   if (!prompt || answer === undefined) return '';
   if (prompt.kind === 'date') return longDay(String(answer));
   if (prompt.kind === 'yes-no') return answer === true ? (prompt.textIfYes ?? '') : '';
@@ -197,6 +200,22 @@ interface Given {
   readonly people: PeopleMoved;
 }
 
+/** ` Robin Baker answer due June 1, 2026.`, of the deadlines that an entry has moved; empty: it has moved none. */
+async function movedDays(matter: Matter, entry: number): Promise<string> {
+  const rows = await court.owner.query<{ name: string; party: string; due_on: string }>(
+    `select d.name, p.name as party, d.due_on from pub.deadline d
+     join pub.deadline w on w.court_id = d.court_id and w.case_id = d.case_id and w.deadline_id = d.moved_from
+     join pub.party p on p.court_id = d.court_id and p.case_id = d.case_id and p.party_no = d.party_no
+     where d.court_id = $1 and d.case_id = $2 and d.moved_by = $3 order by w.due_on, w.name, w.party_no`,
+    [matter.court, matter.caseId, entry],
+  );
+  const told = rows.map(({ name, party, due_on }) => {
+    const { title } = court.system.court.deadlines.titled(name);
+    return `${party} ${title[0]!.toLowerCase()}${title.slice(1)} ${longDay(due_on)}`;
+  });
+  return told.length === 0 ? '' : ` ${told.join('; ')}.`;
+}
+
 /** An event to file, with the relief that it asks for. */
 interface Wish {
   readonly event: EventDefinition;
@@ -241,8 +260,7 @@ async function fileOne(
     references: references.map(({ seq }) => ({ seq })),
     reliefs: relief ? [{ code: relief.code, prompts: reliefPrompts }] : [],
     // Which deadlines granting more time moves is told in move-deadlines.test.ts.
-    rulings:
-      ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code, deadlines: [] }] : [],
+    rulings: ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code, deadlines: [] }] : [],
     documents: {
       main,
       attachments: attached ? [{ upload: await anUpload(matter, by), category: 'Exhibit', description: 'A' }] : [],
@@ -264,7 +282,7 @@ async function fileOne(
   const settings = await court.system.court.settingsOf(matter.court);
   const nef = nefOfFiling(receipt, again?.parts ?? null, new Map(), settings, 'https://ecf.example');
   const rulings = ruled && disposition ? [{ number: ruled.number, name: ruled.name, words: disposition.words }] : [];
-  const text = expectedText(event, relief, answers, {
+  const withoutMoved = expectedText(event, relief, answers, {
     references,
     rulings,
     reliefPrompts,
@@ -273,6 +291,8 @@ async function fileOne(
     receipt,
     people,
   });
+  // The days that it has moved stand before the signature.
+  const text = withoutMoved.replace(/(?=\([^()]*\)$)/, await movedDays(matter, receipt.entry));
   const plain = text.replace(/\[(\d+)\]/g, '$1').replace('# (1)', '# 1');
   assert.equal(receipt.text, plain, what);
   assert.equal(nef.cases[0]!.docketText, again?.parts ? text : plain, what);
