@@ -179,7 +179,9 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
         case 'judge':
           return given.judge ? 'Judge Robin Roe' : '';
         case 'due':
-          return receipt.deadlines.map((each) => `${each.title} ${longDay(each.dueOn)}`).join('; ');
+          return [...receipt.deadlines.map((each) => `${each.title} ${longDay(each.dueOn)}`), given.moved]
+            .filter(Boolean)
+            .join('; ');
         default:
           return '';
       }
@@ -198,22 +200,24 @@ interface Given {
   readonly judge: boolean;
   readonly receipt: Receipt;
   readonly people: PeopleMoved;
+  /** The days that it has moved. */
+  readonly moved: string;
 }
 
-/** ` Robin Baker answer due June 1, 2026.`, of the deadlines that an entry has moved; empty: it has moved none. */
+/** `Robin Baker answer due June 1, 2026`, of the deadlines that an entry has moved; empty: it has moved none. */
 async function movedDays(matter: Matter, entry: number): Promise<string> {
   const rows = await court.owner.query<{ name: string; party: string; due_on: string }>(
     `select d.name, p.name as party, d.due_on from pub.deadline d
      join pub.deadline w on w.court_id = d.court_id and w.case_id = d.case_id and w.deadline_id = d.moved_from
      join pub.party p on p.court_id = d.court_id and p.case_id = d.case_id and p.party_no = d.party_no
      where d.court_id = $1 and d.case_id = $2 and d.moved_by = $3 order by w.due_on, w.name, w.party_no`,
-    [matter.court, matter.caseId, entry],
+    [matter.court, matter.id, entry],
   );
   const told = rows.map(({ name, party, due_on }) => {
     const { title } = court.system.court.deadlines.titled(name);
     return `${party} ${title[0]!.toLowerCase()}${title.slice(1)} ${longDay(due_on)}`;
   });
-  return told.length === 0 ? '' : ` ${told.join('; ')}.`;
+  return told.join('; ');
 }
 
 /** An event to file, with the relief that it asks for. */
@@ -282,7 +286,7 @@ async function fileOne(
   const settings = await court.system.court.settingsOf(matter.court);
   const nef = nefOfFiling(receipt, again?.parts ?? null, new Map(), settings, 'https://ecf.example');
   const rulings = ruled && disposition ? [{ number: ruled.number, name: ruled.name, words: disposition.words }] : [];
-  const withoutMoved = expectedText(event, relief, answers, {
+  const text = expectedText(event, relief, answers, {
     references,
     rulings,
     reliefPrompts,
@@ -290,9 +294,8 @@ async function fileOne(
     judge: kind === 'judge',
     receipt,
     people,
+    moved: await movedDays(matter, receipt.entry),
   });
-  // The days that it has moved stand before the signature.
-  const text = withoutMoved.replace(/(?=\([^()]*\)$)/, await movedDays(matter, receipt.entry));
   const plain = text.replace(/\[(\d+)\]/g, '$1').replace('# (1)', '# 1');
   assert.equal(receipt.text, plain, what);
   assert.equal(nef.cases[0]!.docketText, again?.parts ? text : plain, what);
