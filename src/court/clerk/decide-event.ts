@@ -59,13 +59,17 @@ export interface EventCorrected {
   readonly deadlinesEnded: readonly string[];
 }
 
+/** An entry is hidden or shown by an act of its own; what an event says of documents follows it. */
+const hidesEntries = ({ restriction }: EventDefinition): boolean =>
+  restriction === 'sealed-entry' || restriction === 'court-only';
+
 /** An event that does more than open reliefs and set or end deadlines cannot be given or taken away afterwards. */
 export function changesCase(definition: EventDefinition, userKind: UserKind): boolean {
   return (
     definition.matter.kind === 'rules' ||
     // what a clerk chooses one by one is not chosen here, and so moves nothing
     (definition.moves !== null && definition.moves.whose.kind !== 'chosen') ||
-    definition.restriction !== 'public' ||
+    hidesEntries(definition) ||
     definition.associates ||
     definition.parties.adds.length > 0 ||
     definition.parties.terminates ||

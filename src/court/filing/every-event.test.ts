@@ -217,7 +217,7 @@ async function movedDays(matter: Matter, entry: number): Promise<string> {
     const { title } = court.system.court.deadlines.titled(name);
     return `${party} ${title[0]!.toLowerCase()}${title.slice(1)} ${longDay(due_on)}`;
   });
-  return told.join('; ');
+  return [...new Set(told)].join('; ');
 }
 
 /** An event to file, with the relief that it asks for. */

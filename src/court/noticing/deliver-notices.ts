@@ -11,7 +11,7 @@ import type { CourtInForce } from '../settings/in-force.ts';
 import { bounceMessage } from './bounce.ts';
 import { noticeMessage } from './message.ts';
 import { type Nef, withDocumentLinks } from './nef.ts';
-import { nefOfFiling } from './nef-of-filing.ts';
+import { nefOfCorrection, nefOfFiling } from './nef-of-filing.ts';
 
 export interface NoticingPorts {
   readonly jobs: Database;
@@ -37,12 +37,18 @@ interface WaitingNotice {
   file_names: [DocumentSerial, string][] | null;
   parts: TextPart[] | null;
   has_look: boolean;
+  /** Which text it tells: 1 as it was filed, a higher one as it was corrected. */
+  entry_version: number;
+  /** Of a correction: when it was made, and what the entry is called since. */
+  corrected_at: Instant;
+  short_name: string | null;
   filer_address: string | null;
   filing_id: string;
 }
 
 /** Of one filing (primary key of filing, notice_of_entry). */
-const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.created_at, p.mail_format, n.look_hash is not null as has_look, f.receipt, v.parts,
+const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.created_at, p.mail_format, n.look_hash is not null as has_look, n.entry_version,
+    f.receipt, v.parts, v.at as corrected_at, e.short_name,
     (select json_agg(json_build_array(d.serial, d.original_name)) from pub.document d
       where d.court_id = n.court_id and d.case_id = n.case_id and d.entry_seq = n.entry_seq) as file_names,
     s.email as filer_address, n.filing_id
@@ -50,7 +56,9 @@ const WAITING = `select n.notice_id, n.address, n.secondary, n.message_id, n.cre
   join pub.notice n on n.court_id = f.court_id and n.filing_id = f.filing_id
   join pub.court_person p on p.court_id = n.court_id and p.person_id = n.person_id
   left join pub.court_person s on s.court_id = f.court_id and s.person_id = f.signer_person
-  left join pub.entry_version v on v.court_id = n.court_id and v.case_id = n.case_id and v.entry_seq = n.entry_seq and v.version = 1
+  left join pub.entry_version v on v.court_id = n.court_id and v.case_id = n.case_id and v.entry_seq = n.entry_seq
+    and v.version = n.entry_version
+  left join pub.docket_entry e on e.court_id = n.court_id and e.case_id = n.case_id and e.entry_seq = n.entry_seq
   where n.court_id = $1 and f.filing_id = $2::uuid and n.case_id = (f.receipt->>'caseId')::bigint
     and n.entry_seq = (f.receipt->>'entry')::int and n.state = 'waiting'
   order by n.notice_id`;
@@ -84,13 +92,14 @@ export async function deliverNotices(ports: NoticingPorts, court: CourtId, filin
 function messageOf(ports: NoticingPorts, settings: CourtInForce, notice: WaitingNotice) {
   const recipient = { address: notice.address, format: notice.mail_format };
   const ids = { messageId: notice.message_id, from: settings.noticeFrom, date: notice.created_at };
-  const nef = nefOfFiling(
+  const filed = nefOfFiling(
     notice.receipt,
     notice.parts,
     new Map(notice.file_names),
     settings,
     ports.baseOf(notice.receipt.court),
   );
+  const nef = notice.entry_version === 1 ? filed : nefOfCorrection(filed, notice.corrected_at, notice.short_name ?? '');
   // Of a sealed entry nobody is told by this way; a restricted document's link asks to sign in (DESIGN §4.10).
   return noticeMessage(
     notice.has_look ? withLook(nef, ports.lookToken(notice.receipt.court, notice.notice_id)) : nef,

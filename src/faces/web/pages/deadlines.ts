@@ -33,7 +33,7 @@ ${ended.length === 0 ? null : html`<section><h2>Ended</h2>${table(view, ended, '
 }
 
 const table = (view: DeadlinesView, deadlines: readonly DeadlineView[], caption: string): Html =>
-  html`<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="usa-table"><caption class="usa-sr-only">${caption}</caption><thead><tr><th scope="col">Due</th><th scope="col">What</th><th scope="col">Whose</th><th scope="col">Set by</th><th scope="col">Why</th></tr></thead><tbody>${deadlines.map((each) => row(view, each))}</tbody></table></div>`;
+  html`<table class="grid"><caption class="usa-sr-only">${caption}</caption><thead><tr><th scope="col">Due</th><th scope="col">What</th><th scope="col">Whose</th><th scope="col">Set by</th><th scope="col">Why</th></tr></thead><tbody>${deadlines.map((each) => row(view, each))}</tbody></table>`;
 
 const row = (view: DeadlinesView, each: DeadlineView): Html =>
   html`<tr id="deadline-${each.id}"><td>${usDate(each.dueOn)}</td><td>${view.titleOf(each.name)}</td><td>${each.party ?? 'Whoever it concerns'}</td><td>${entryWords(each.setBy)}${
