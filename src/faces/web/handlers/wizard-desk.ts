@@ -8,6 +8,7 @@ import type { Finding } from '../../../court/events/decide-answers.ts';
 import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
+import { type DraftChanged, draftStanding } from '../../../court/filing/draft-changed.ts';
 import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
 import { movingFindings } from '../../../court/filing/move-deadlines.ts';
 import { rulesFor } from '../../../court/filing/submit-filing.ts';
@@ -35,7 +36,7 @@ export interface Desk {
   /** As whom the person files in this case. */
   readonly userKind: UserKind;
   /** What became of the event since the draft was begun; then `definition` is the one it was begun with, to keep answers by. */
-  readonly changed: { readonly kind: 'retired' } | { readonly kind: 'changed'; readonly to: EventDefinition } | null;
+  readonly changed: DraftChanged | null;
 }
 
 export function draftIn(request: FastifyRequest): DraftId {
@@ -51,12 +52,7 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
   const stands = court.dictionary.at(draft.event, today, court.docketWording);
-  const changed = !stands
-    ? ({ kind: 'retired' } as const)
-    : draft.eventVersion !== null && draft.eventVersion !== stands.version
-      ? ({ kind: 'changed', to: stands } as const)
-      : null;
-  const definition = (changed && court.dictionary.version(draft.event, draft.eventVersion ?? 1)) ?? stands;
+  const { changed, definition } = draftStanding(court.dictionary, draft, stands);
   if (!definition) throw new CourtError('event-unknown', draft.event);
   const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   if (!userKind) throw new CourtError('no-right-to-file');
