@@ -20,3 +20,10 @@ alter table sealed.notice add column entry_version integer not null default 1;
 -- of one version each address is told once
 create unique index notice_of_version on pub.notice (court_id, case_id, entry_seq, entry_version, person_id, address) where entry_version > 1;
 create unique index notice_of_version on sealed.notice (court_id, case_id, entry_seq, entry_version, person_id, address) where entry_version > 1;
+
+-- Of each answer of a draft the version that last changed it: who answers from an older page is told what has changed since.
+alter table pub.draft add column field_versions jsonb not null default '{}';
+alter table sealed.draft add column field_versions jsonb not null default '{}';
+-- When an upload that became nothing goes before its time: its case has been sealed. Filings under way still find it till then.
+alter table pub.upload add column gone_after timestamptz;
+create index upload_going on pub.upload (gone_after) where gone_after is not null;

@@ -10,6 +10,7 @@ import { type Actor, rolesIn } from '../access/actor.ts';
 import { DOCUMENT_LEVELS, type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import { namedOnce } from '../events/attachment-names.ts';
+import { cleanText } from '../events/clean-text.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
 import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
@@ -259,7 +260,7 @@ function filedDocuments(state: CaseForFiling, answers: Answers): FiledDocument[]
       upload: each.upload,
       attachmentNo: index + 1,
       category: each.category,
-      description: each.description === '' ? null : each.description,
+      description: cleanText(each.description) || null,
     })),
   ];
   const found: FiledDocument[] = [];

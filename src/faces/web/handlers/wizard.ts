@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
-import { keepAnswers } from '../../../court/filing/drafts.ts';
+import { keepAnswersSeen } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { reliefOf, submitFiling } from '../../../court/filing/submit-filing.ts';
 import {
@@ -57,6 +57,7 @@ import {
 } from './wizard-desk.ts';
 import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
+import { changedMeanwhile, versionSeen } from './wizard-meanwhile.ts';
 import { detailsStep, documentsStep, filersStep, reviewStep, textStep } from './wizard-pages.ts';
 import { counselStep, countsStep, defendantsStep, partiesStep } from './wizard-people-pages.ts';
 import { readCounsel, readCounts, readDefendants, readParties } from './wizard-people-steps.ts';
@@ -214,8 +215,15 @@ async function referencesStep(
 async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, step: Step): Promise<FastifyReply> {
   const { system, court, draft } = desk;
   const read = await readStep(request, desk, step);
-  const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
-  const after: Desk = { ...desk, draft: kept };
+  const { account } = request.who!;
+  const seen = desk.changed ? null : versionSeen(request.body);
+  const kept = await keepAnswersSeen(system.court, court.id, account, draft.draft, seen, read.change);
+  if (kept.kind === 'changed-since') {
+    const state = await wizardState(system.court, court, draft.caseId, account, kept.draft.answers);
+    const typed: Desk = { ...desk, draft: { ...kept.draft, answers: kept.typed } };
+    return showStep(request, reply, typed, step, [changedMeanwhile(kept, desk.definition, state)]);
+  }
+  const after: Desk = { ...desk, draft: kept.draft };
   if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
   if (read.go === 'filter') return showStep(request, reply, after, step, [], { ...NOTHING_TYPED, ...read.filter });
   if (read.go === 'again') return reply.redirect(stepAddress(after, step), 303);
