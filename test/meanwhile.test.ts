@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { sealCase } from '../src/court/access/seal.ts';
+import { sealCase, unsealCase } from '../src/court/access/seal.ts';
 import { NOTHING_OWN } from '../src/court/events/court-dictionary.ts';
 import { changeOwnEvents, seenMark } from '../src/court/settings/own-events.ts';
 import type { CaseId } from '../src/kernel/ids.ts';
@@ -109,9 +109,8 @@ test('a case sealed between two screens is as if it were not there, draft and al
     [idOf(draft)],
   );
   assert.ok(existsSync(upload!.staged_path));
-  await sealCase(court.system.court as never, carla.actor, {
-    ...{ court: COURT, caseId: begun.caseId, mode: 'hidden', authority: 'Order 1', reason: 'a reason' },
-  } as never);
+  const order = { court: COURT, caseId: begun.caseId, authority: 'Order 1', reason: 'a reason' };
+  await sealCase(court.system.court, carla.actor, order);
   const strange = `/ecf/${COURT}/drafts/00000000-0000-7000-8000-000000000001`;
   const same = (a: string, b: string) =>
     assert.equal(a.replaceAll(/request number [\w-]+/g, ''), b.replaceAll(/request number [\w-]+/g, ''));
@@ -126,7 +125,7 @@ test('a case sealed between two screens is as if it were not there, draft and al
   ];
   assert.equal(posted.statusCode, other.statusCode);
   same(said(posted.body), said(other.body));
-  assert.equal((await browser.get(inCase)).statusCode, 404);
+  assert.match(said((await browser.get(inCase)).body), /under seal/, 'as of every case under seal, and no more');
   assert.doesNotMatch((await browser.get(`/ecf/${COURT}/drafts`)).body, new RegExp(`00${seq}`));
 
   court.clock.advance(11 * 60_000);
@@ -139,6 +138,23 @@ test('a case sealed between two screens is as if it were not there, draft and al
     [begun.caseId],
   );
   assert.deepEqual(kept[0]!.answers.filers, [1], 'the draft is not lost');
+  await unsealCase(court.system.court, carla.actor, order);
+  assert.match(
+    (await browser.get(`${draft}/filers`)).body,
+    /name="filer" value="1" checked/,
+    'unsealed, it is there again',
+  );
+  const again = await browser.get(`${draft}/review`);
+  assert.match(
+    said(again.body),
+    /A document of this filing is no longer here\./,
+    'and says what must be uploaded again',
+  );
+  await browser.upload(`${draft}/documents`, { go: 'next', rowVersion: '0' }, [
+    { name: 'main', fileName: 'notice.pdf', bytes: pdf({}) },
+  ]);
+  const review = await browser.get(`${draft}/review`);
+  assert.match(said(await (await fileIt(begun, review.body)).body), /Filed as number 1/);
 });
 
 test('two windows at one draft: the second is told what the first has saved, its own words stand typed, and nothing is overwritten unseen', async () => {

@@ -52,7 +52,15 @@ export function findingsOf(
   const userKind = userKindOf(actor, { court, caseId });
   if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
   const facts = answerFacts(state, { userKind, caseType, attachmentCategories });
-  const found = decideAnswers(definition, answers, facts);
+  const { main, attachments } = answers.documents;
+  const gone = [main, ...attachments.map((each) => each.upload)].some(
+    (id) => id !== null && !state.uploads.some((each) => each.uploadId === id),
+  );
+  const found = [
+    ...decideAnswers(definition, answers, facts),
+    // taken away after two weeks, or while its case was sealed
+    ...(gone ? [{ code: 'upload-unknown', field: 'documents' } as const] : []),
+  ];
   const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
   if (!stranger) return found;
   return [{ code: 'not-your-client', field: 'filers', detail: stranger }, ...found];

@@ -96,9 +96,23 @@ export function documentsStep(
   return documentsPage(ctx, frame, {
     ...given,
     main: main === null ? null : (shown(main, null, '')[0] ?? null),
-    attachments: attachments.flatMap((each) => shown(each.upload, each.category, each.description)),
+    attachments: attachments.flatMap((each) => {
+      const [here] = shown(each.upload, each.category, each.description);
+      return here ?? takenAway(each);
+    }),
   });
 }
+
+/** An attachment whose file was taken away: it stands on the page to be removed, and its words with it. */
+const takenAway = ({ upload, category, description }: Answers['documents']['attachments'][number]) => ({
+  uploadId: upload,
+  fileName: 'No longer here: remove it and upload it again',
+  pages: 0,
+  bytes: 0,
+  category: category ?? '',
+  description,
+  warnings: [],
+});
 
 /** A question of the dictionary with what was answered, for its page. */
 export const promptView = (
