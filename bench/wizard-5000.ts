@@ -72,7 +72,7 @@ async function pagesOf({ court }: World, person: TestPerson, caseId: CaseId): Pr
     await keepAnswers(court.system.court, COURT, person.account, begun.draft, (answers) => ({
       ...answers,
       filers: [1 as never],
-      reliefs: event === 'motion' ? [{ code: 'compel', prompts: {} }] : [],
+      reliefs: event === 'motion' ? [{ code: 'compel', prompts: {}, since: null }] : [],
       prompts: event === 'amended-complaint' ? { against: [2 as never, 3 as never] } : {},
       documents: { main, attachments: [] },
       newParties: event === 'amended-complaint' ? [NEW_PARTY] : [],

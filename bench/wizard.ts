@@ -61,7 +61,7 @@ async function aFiler({ court }: World, n: number) {
   await keepAnswers(court.system.court, COURT, person.account, begun.draft, (answers) => ({
     ...answers,
     filers: [1 as never],
-    reliefs: [{ code: 'compel', prompts: {} }],
+    reliefs: [{ code: 'compel', prompts: {}, since: null }],
     documents: { main, attachments: [] },
   }));
   const draft = `/ecf/${COURT}/drafts/${begun.draft}`;

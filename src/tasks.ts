@@ -78,12 +78,13 @@ export function tasksOf(
       'checkpoint-audit': async () => {
         await checkpointHeads(system.jobs, clock);
       },
-      /** Uploads that became nothing are taken away after two weeks; drafts keep their answers. */
+      /** Uploads that became nothing are taken away after two weeks, those of a case that was sealed at once; drafts keep their answers. */
       'sweep-uploads': async () => {
         const before = plusMilliseconds(clock.now(), -TWO_WEEKS);
         const gone = await system.jobs.query<{ staged_path: string }>(
-          'delete from pub.upload where not filed and at < $1::timestamptz returning staged_path',
-          [before],
+          `delete from pub.upload where not filed and (at < $1::timestamptz or gone_after < $2::timestamptz)
+           returning staged_path`,
+          [before, clock.now()],
         );
         for (const each of gone) await system.court.staging.remove(each.staged_path);
       },

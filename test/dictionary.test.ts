@@ -293,3 +293,56 @@ test('an event changed between two screens: the filer is told, the answers are k
   assert.match(after, /name="filer" value="1" checked/, 'the answers came along');
   assert.match(said(after), /Notice \(Other\)/);
 });
+
+test('a relief of the court’s own, changed or retired between two screens, is told like an event; its words are the court’s own', async () => {
+  court.clock.set('2026-03-08T15:00:00Z');
+  alma = await web.signedOn('alma');
+  const save = async (do_: string, from: string, edit: (entry: string) => string) => {
+    const form = (await alma.get(`${ENTRY}?do=${do_}&kind=relief&code=compel&of=motion`)).body;
+    const fields = { entry: edit(inForm(form, 'entry')), from, seen: inForm(form, 'seen'), go: 'save' };
+    const saved = await alma.post(ENTRY, fields);
+    assert.equal(saved.statusCode, 200, said(saved.body));
+  };
+  const quill = await web.signedOn('quill');
+  const at = `/ecf/${COURT}/cases/1-26-cv-00701/file`;
+  await quill.get(at);
+  await quill.post(at, { event: 'motion/compel', go: 'next' });
+  const draft = quill.at.replace(/\/filers$/, '');
+  await quill.post(`${draft}/filers`, { filer: '1', go: 'next', rowVersion: '1' });
+  await save('change', '03/08/2026', (entry) =>
+    entry.replace(/text: .*/, 'text: to Compel in the manner of this court'),
+  );
+
+  const told = await quill.get(`${draft}/details`);
+  assert.match(
+    said(told.body),
+    /The court has changed what this motion asks for .* Compel .* Nothing has been filed\./,
+  );
+  const typed = await quill.post(`${draft}/details`, { relief: 'compel', go: 'next', rowVersion: '2' });
+  assert.match(said(typed.body), /The court has changed what this motion asks for/, 'and what was typed is kept');
+  const pressed = await quill.post(`${draft}/review`, { key: draft.split('/').at(-1)!, rowVersion: '3', go: 'file' });
+  assert.match(
+    said(pressed.body),
+    /The court has changed what this motion asks for/,
+    'nothing is filed that was not confirmed',
+  );
+  await quill.post(`${draft}/event`, { go: 'new' });
+  assert.doesNotMatch(quill.at, /\/event$/);
+  const details = (await quill.get(`${draft}/details`)).body;
+  assert.match(details, /value="compel" checked/, 'it is chosen still, as it is now');
+
+  // A wording that the court has chosen says this relief in its own way; what the court wrote itself comes first.
+  const { dictionary } = await court.system.court.settingsOf(COURT);
+  const worded = ['2026-03-07', '2026-03-08'].map((day) => {
+    const { matter } = dictionary.at('motion', day as never, 'ilnd')!;
+    const relief = matter.kind === 'opens' ? matter.reliefs.find((each) => each.code === 'compel') : undefined;
+    return JSON.stringify(relief?.text);
+  });
+  assert.match(worded[0]!, /to compel/);
+  assert.match(worded[1]!, /in the manner of this court/);
+
+  await save('retire', '03/09/2026', (entry) => entry.replace(/source: .*/, 'source: General Order 10'));
+  court.clock.set('2026-03-09T15:00:00Z');
+  const gone = await (await web.signedOn('quill')).get(`${draft}/details`);
+  assert.match(said(gone.body), /changed or retired a relief that you chose/);
+});

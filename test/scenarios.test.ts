@@ -8,8 +8,10 @@ import { recordCase } from '../src/court/cases/record-case.ts';
 import type { AnswersInput } from '../src/court/events/answers.ts';
 import type { DeadlineSet } from '../src/court/filing/model.ts';
 import type { PersonId } from '../src/kernel/ids.ts';
+import type { MailMessage } from '../src/kernel/ports.ts';
 import { systemRandom } from '../src/kernel/random.ts';
 import type { CivilDate } from '../src/kernel/time.ts';
+import { tasksOf } from '../src/tasks.ts';
 import { seenPages } from './support/pdf-reading.ts';
 import { activePdfs, fillablePdfs, pdf, securedPdf } from './support/pdfs.ts';
 import { signedByAnother } from './support/signers.ts';
@@ -316,6 +318,62 @@ test('5: a waiver of service that was sent on 10/25/2017 makes the answer due on
     await pages.end();
     await then.end();
   }
+});
+
+test('9: the clerk gives a wrong event its right one; the text says Modified, and those who were told are told of the correction', async () => {
+  const inCase = await aCase(9);
+  const [jane, carla] = [await signedOn('jane.doe'), await signedOn('carla.clerk')];
+  const wrong = await filed(jane, inCase, { event: 'notice-other', filers: [1], freeText: 'of a motion' });
+  const mailed: MailMessage[] = [];
+  const deliver = () =>
+    tasksOf(court.system, {
+      mailer: { send: async (message) => void mailed.push(message) },
+      baseOf: (id) => `http://localhost/ecf/${id}`,
+      counted: () => undefined,
+    }).tasks['after-filing']!({ court: COURT, filing: wrong.filingId });
+  await deliver();
+  assert.equal(mailed.length, 2, 'counsel of both sides');
+
+  const address = `/ecf/olyd${inCase}/manage/entries/${wrong.entry}/event`;
+  await carla.get(address);
+  const typed = { event: 'motion', version: '1', relief: 'compel', refers: '', words: 'the documents', prefix: '' };
+  const asked = await carla.post(address, { ...typed, go: 'check' });
+  assert.match(
+    readable(asked.body),
+    /Send a notice of the correction to the 2 people who got the notice of this entry/,
+  );
+  const done = await carla.post(address, { ...typed, tell: '1', go: 'do' });
+  assert.equal(done.statusCode, 200, readable(done.body).slice(0, 500));
+  const text =
+    'MOTION to Compel the documents by Acme Corp..(Doe, Jane) Modified on 3/4/2026 to correct the event (Clerk, Carla).';
+  assert.match(
+    readable((await carla.get(`/ecf/olyd${inCase}/docket`)).body),
+    new RegExp(text.replace(/[().]/g, '\\$&')),
+  );
+
+  await deliver();
+  await deliver();
+  const corrections = mailed.slice(2);
+  assert.deepEqual(
+    corrections.flatMap((each) => each.to).sort(),
+    ['dana.defence@firm.example', 'jane.doe@firm.example'],
+    'each once, however often it is delivered',
+  );
+  for (const each of corrections) {
+    assert.match(
+      each.subject,
+      /^Activity in Case 1:26-cv-00009 Acme Corp\. v\. Baker et al Motion to Compel \(corrected\)$/,
+    );
+    assert.ok(each.text.replace(/\s+/g, ' ').includes(text), each.text);
+    assert.match(
+      each.text,
+      /The following transaction was entered on 3\/4\/2026 at [^ ]+ [AP]M E[SD]T and filed on 3\/4\/2026/,
+    );
+  }
+  assert.equal(new Set(mailed.map((each) => each.messageId)).size, 4);
+  // The deadline of the motion counts from its filing, and stands on the page of deadlines.
+  const deadlines = readable((await jane.get(`/ecf/olyd${inCase}/deadlines`)).body);
+  assert.match(deadlines, /03\/18\/2026 Response to motion due Whoever it concerns entry 1/);
 });
 
 test('11: a lawyer withdraws; the other counsel stays on the docket, and no later notice goes to the one who left', async () => {

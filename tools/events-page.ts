@@ -170,11 +170,16 @@ const question = (prompt: Prompt): string =>
 const references = ({ to, required, kind }: RefersTo): string =>
   `${required ? 'must refer' : 'may refer'} to ${to === 'any' ? 'any entry' : to.join(', ')} (${kind})`;
 
-function deadline({ deadline: name, from, of, unlessOpen }: SetsDeadline): string {
+function deadline({ deadline: name, from, of, unlessOpen, orLonger, orRemaining }: SetsDeadline): string {
   const whose = of === null ? '' : ` of each ${of.parties === 'added' ? 'new ' : ''}party of ${of.prompt}`;
+  const longer = orLonger.map(
+    (each) =>
+      `, or ${each.deadline} from ${each.from.kind === 'filing' ? 'filing' : `the day of ${each.from.prompt}`}, whichever is longer`,
+  );
+  const remaining = orRemaining.length > 0 ? `, or what remains of ${orRemaining.join(', ')}, whichever is later` : '';
   const unless = unlessOpen === null ? '' : ` for whom no ${unlessOpen} is open`;
   const when = { filing: '', on: ' on the day of', prompt: ' from the day of' }[from.kind];
-  return `${name}${whose}${unless}${when}${from.kind === 'filing' ? '' : ` ${from.prompt}`}`;
+  return `${name}${whose}${unless}${when}${from.kind === 'filing' ? '' : ` ${from.prompt}`}${longer.join('')}${remaining}`;
 }
 
 function fees(code: string | null, dictionary: Dictionary): readonly string[] {

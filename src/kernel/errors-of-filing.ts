@@ -158,10 +158,28 @@ export const ERRORS_OF_FILING = {
     todo: 'Say what became of each count before the defendant’s part in the case ends.',
     deadline: NOT_FILED,
   },
+  'new-day-required': {
+    status: 422,
+    text: 'More time is granted, and no new day is given.',
+    todo: 'Give the new due date as mm/dd/yyyy, or untick the deadlines if this ruling moves none.',
+    deadline: NOT_FILED,
+  },
+  'deadline-to-choose': {
+    status: 422,
+    text: 'More than one deadline is open that this could move.',
+    todo: 'Tick the deadlines that get the new day, or none if this ruling moves none.',
+    deadline: NOT_FILED,
+  },
+  'deadline-not-open': {
+    status: 422,
+    text: 'A deadline you selected is not open in this case any more.',
+    todo: 'Go back to the details: they list the deadlines that are open now.',
+    deadline: NOT_FILED,
+  },
   'hidden-entry-changes-case': {
     status: 422,
     text: 'An entry that the public does not see cannot change what the public sees of the case.',
-    todo: 'Docket the change of parties, counsel, counts or status by an entry of its own.',
+    todo: 'Docket the change of parties, counsel, counts, deadlines or status by an entry of its own.',
     deadline: NOT_FILED,
   },
   'no-main-document': {

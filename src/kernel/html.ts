@@ -36,9 +36,12 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const NEEDS_ESCAPE = /[&<>"']/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
 
-/** Text as it may stand in an element or in a quoted attribute. Control characters that HTML forbids are dropped. */
+/**
+ * Text as it may stand in an element or in a quoted attribute. Control characters that HTML forbids are dropped, and so are marks
+ * that turn the direction of writing: with them one part of a page could disguise the next. Letters of every script stay.
+ */
 export function escapeHtml(text: string): string {
   const clean = NEEDS_ESCAPE.test(text) ? text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!) : text;
   return clean.replace(FORBIDDEN, '');

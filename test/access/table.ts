@@ -205,6 +205,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /ecf/:court/help/:topic': open(),
   'GET /ecf/:court/cases/:case': { about: 'case', needs: 'nothing', done: 200 },
   'GET /ecf/:court/cases/:case/docket': { about: 'case', needs: 'session', done: 200 },
+  'GET /ecf/:court/cases/:case/deadlines': { about: 'case', needs: 'session', done: 200 },
   // The price that is accepted is wrong: where a look is charged, it is refused; sealed matter never meets the billing.
   'POST /ecf/:court/cases/:case/docket': {
     about: 'case',

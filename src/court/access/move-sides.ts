@@ -8,7 +8,7 @@
  */
 import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { type Instant, plusMilliseconds } from '../../kernel/time.ts';
 import type { Side } from '../cases/side.ts';
 
 /** What moves: a whole case, or one entry of it. */
@@ -50,7 +50,7 @@ export const HOMES: readonly Home[] = [
   { table: 'entry_link', entries: ['from_seq', 'to_seq'] },
   { table: 'entry_defendant', entries: ['entry_seq'] },
   { table: 'relief', entries: ['entry_seq'] },
-  { table: 'deadline', entries: ['trigger_seq'] },
+  { table: 'deadline', entries: ['trigger_seq', 'moved_by'] },
   { table: 'document', entries: ['entry_seq'], opens: `t.restriction = 'public'` },
   { table: 'notice', entries: ['entry_seq'] },
   { table: 'paper_notice', entries: ['entry_seq'] },
@@ -82,6 +82,7 @@ export async function moveToSealed(tx: Queries, moved: Moved, at: Instant): Prom
   // children first: nothing public may point to what has gone
   for (const home of [...HOMES].reverse()) await moveRows(tx, home, columns.get(home.table)!, 'sealed', moved);
   await moveFilings(tx, columns, 'sealed', moved);
+  if (moved.entry === null) await letUploadsGo(tx, moved, at);
   await tx.query(
     `update sealed.notice set state = 'withheld' where court_id = $1 and case_id = $2 and ($3::int is null or entry_seq = $3)
        and state = 'waiting'`,
@@ -192,6 +193,18 @@ async function moveFilings(
        and (${filed} or ($3::int is null and t.filing_id is null)) returning t.*)
      insert into ${to}.draft (${columns.get('draft')!}) select ${columns.get('draft')!} from gone`,
     [court, caseId, entry],
+  );
+}
+
+/** For so long a filing that was under way when the case was sealed still finds its uploads. */
+const UPLOADS_STAY = 10 * 60_000;
+
+/** Uploads of drafts in the case that are not filed: names and bytes leave the public side with the next sweep but for that while. */
+async function letUploadsGo(tx: Queries, { court, caseId }: Moved, at: Instant): Promise<void> {
+  await tx.query(
+    `update pub.upload u set gone_after = $3::timestamptz from sealed.draft d
+     where d.court_id = $1 and d.case_id = $2 and u.court_id = d.court_id and u.draft_id = d.draft_id and not u.filed`,
+    [court, caseId, plusMilliseconds(at, UPLOADS_STAY)],
   );
 }
 

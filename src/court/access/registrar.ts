@@ -7,6 +7,7 @@ import type { CaseNumberQuery } from '../../kernel/case-number.ts';
 import type { CaseId, CourtId, DocumentSerial, PersonId } from '../../kernel/ids.ts';
 import type { Database, SealedStore } from '../../kernel/ports.ts';
 import { type CivilDate, type Clock, civilDate, type Zone } from '../../kernel/time.ts';
+import { type DeadlineView, deadlinesOf } from '../docket/deadlines.ts';
 import type { DocumentDetail, EntryView, PartyView, RestrictedView } from '../docket/model.ts';
 import {
   type DocumentRow,
@@ -49,6 +50,8 @@ export interface Registrar {
   /** A sealed case by its internal number, or why not; `absent` also when there is none. */
   caseById(actor: Actor, court: CourtId, caseId: CaseId): Promise<SealedCase | Answer>;
   parties(actor: Actor, court: CourtId, caseId: CaseId): Promise<PartyView[]>;
+  /** Those of a sealed case, for who may see it. */
+  deadlines(actor: Actor, court: CourtId, caseId: CaseId): Promise<DeadlineView[]>;
   /** Court-only and sealed entries of a public case, or all entries of a sealed one, as far as this actor may see them. */
   entries(actor: Actor, court: CourtId, caseId: CaseId, standing: Standing, wish: DocketWish): Promise<EntryView[]>;
   /** Restricted documents of public entries that this actor may open, by entry. */
@@ -161,6 +164,17 @@ export function registrarOf(ports: {
     async parties(actor, court, caseId) {
       const found = await this.caseById(actor, court, caseId);
       return typeof found === 'string' ? [] : partiesOf(vault, 'sealed', court, caseId);
+    },
+    async deadlines(actor, court, caseId) {
+      const found = await this.caseById(actor, court, caseId);
+      if (typeof found === 'string') return [];
+      // What is hidden within a sealed case is for nobody here.
+      const seen = await this.entries(actor, court, caseId, found.standing, { order: 'oldest-first' });
+      const shown = new Set<number>(seen.map((each) => each.seq));
+      const deadlines = await deadlinesOf(vault, 'sealed', court, caseId);
+      return deadlines.filter(
+        (each) => shown.has(each.setBy.seq) && (each.moved === null || shown.has(each.moved.by.seq)),
+      );
     },
     async entries(actor, court, caseId, of, wish) {
       const inCase = (await sealedCaseRestriction(vault, court, caseId)) ?? 'public';

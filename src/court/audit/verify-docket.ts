@@ -91,13 +91,13 @@ export const once: Check = {
     `select 'key "' || idem_key || '" of account ' || account_id || ' has made ' || count(*) || ' filings in ' || court_id as fault
      from ${FILINGS} f group by court_id, account_id, idem_key having count(*) > 1`,
     `select court_id || ' filing ' || filing_id || ': ' || count(*) || ' notices to one person at one address' as fault
-     from SIDE.notice group by court_id, filing_id, case_id, entry_seq, person_id, address having count(*) > 1`,
+     from SIDE.notice group by court_id, filing_id, case_id, entry_seq, entry_version, person_id, address having count(*) > 1`,
     `select 'message ' || message_id || ' stands for ' || count(*) || ' notices' as fault
      from (select message_id from pub.notice union all select message_id from sealed.notice) m
      group by message_id having count(*) > 1`,
     `select coalesce(told.court_id, said.court_id) || ' filing ' || coalesce(told.filing_id, said.filing_id)
        || ': notices are not those of the receipt (' || coalesce(told.n, 0) || ' instead of ' || coalesce(said.n, 0) || ' to one address)' as fault
-     from (select court_id, filing_id, case_id, address, count(*) as n from SIDE.notice group by 1, 2, 3, 4) told
+     from (select court_id, filing_id, case_id, address, count(*) as n from SIDE.notice where entry_version = 1 group by 1, 2, 3, 4) told
      full join (select f.court_id, f.filing_id, f.case_id, address, count(*) as n from (${receiptsOf('SIDE')}) f
          cross join lateral jsonb_array_elements(f.receipt->'emailed') person
          cross join lateral jsonb_array_elements_text(person->'addresses') address group by 1, 2, 3, 4) said

@@ -5,6 +5,7 @@ import { aTestCourt, COURT, motionToCompel, type TestCourt, type TestPerson } fr
 import type { CourtError } from '../../kernel/errors.ts';
 import type { CaseId, EntrySeq } from '../../kernel/ids.ts';
 import { zone } from '../../kernel/time.ts';
+import { restrictDocument } from '../access/restrict-document.ts';
 import { checkInvariants } from '../audit/invariants.ts';
 import { verifyChains } from '../audit/verify-chains.ts';
 import { type AnswersInput, answersSchema } from '../events/answers.ts';
@@ -151,6 +152,7 @@ test('a Z-motion of the evening is a motion to compel in the morning, of that ev
       version: 2,
       from: 'Z-Motion for Relief Stated in the Paper',
       to: 'Motion to Compel',
+      told: 2,
     },
   });
   assert.deepEqual((await verifyChains(court.owner, 'pub')).faults, []);
@@ -225,6 +227,79 @@ test('the court’s own checks find nothing wrong with what was corrected', asyn
     found.filter((each) => !each.ok),
     [],
   );
+});
+
+/** Who is told of which version, and how far it is. */
+const told = (caseId: CaseId) =>
+  court.owner.query<{ address: string; version: number; state: string; message: string; look: string | null }>(
+    `select address, entry_version as version, state, message_id as message, look_hash as look from pub.notice
+     where case_id = $1 and entry_seq = 1 order by version, address`,
+    [caseId],
+  );
+
+test('those who were told of the entry are told of its correction, each by a notice of its own, unless the clerk says no', async () => {
+  court.clock.set('2026-04-01T15:00:00Z');
+  const caseId = await court.aCase(441, counsel, defence);
+  await court.files(counsel, caseId, motionToCompel(await court.uploads(counsel)));
+  await court.owner.query(`update pub.notice set state = 'sent' where case_id = $1`, [caseId]);
+  // counsel who came later was not told of the entry, and is not told of its correction
+  await court.owner.query(`update pub.notice set state = 'bounced' where case_id = $1 and address like 'osei%'`, [
+    caseId,
+  ]);
+  await correct(caseId, { event: 'notice-other', freeText: 'x' });
+  const rows = await told(caseId);
+  assert.deepEqual(
+    rows.map(({ address, version, state, look }) => [address, version, state, look !== null]),
+    [
+      ['osei@firm.example', 1, 'bounced', true],
+      ['quill@firm.example', 1, 'sent', true],
+      ['quill@firm.example', 2, 'waiting', false],
+    ],
+  );
+  assert.equal(new Set(rows.map((each) => each.message)).size, 3);
+  await correctEvent(court.system.court, clerk.actor, {
+    ...wish(caseId, { event: 'motion', reliefs: [{ code: 'compel' }] }, 2),
+    tell: false,
+  });
+  assert.equal((await told(caseId)).length, 3, 'the clerk said no');
+});
+
+test('an entry with a restricted document gets another event; the document keeps its level, and its name its place in the text', async () => {
+  court.clock.set('2026-04-01T15:00:00Z');
+  const caseId = await court.aCase(442, counsel, defence);
+  const documents = {
+    main: await court.uploads(counsel),
+    attachments: [{ upload: await court.uploads(counsel), category: 'Exhibit', description: 'A' }],
+  };
+  const receipt = await court.files(counsel, caseId, { ...motionToCompel(documents.main), documents });
+  const at = (seal: boolean) =>
+    court.owner.query<{ restriction: string }>(
+      `select restriction from ${seal ? 'sealed' : 'pub'}.document where case_id = $1 order by attachment_no`,
+      [caseId],
+    );
+  await restrictDocument(court.system.court, clerk.actor, {
+    ...{ court: COURT, caseId, serial: receipt.documents[1]!.serial, level: 'participants', until: null, persons: [] },
+    ...{ authority: 'Order 1', reason: 'a reason' },
+  });
+  const given = { event: 'notice-other', freeText: 'x' };
+  const seen = await checkEvent(court.system.court, clerk.actor, wish(caseId, given));
+  assert.deepEqual(seen.documents, { toRestrict: [], level: 'public', restricted: 1 });
+  await correct(caseId, given);
+  assert.match((await standing(caseId)).texts[1]!, /\(Attachments: # 1 Exhibit A\)/);
+  assert.deepEqual(await at(true), [{ restriction: 'participants' }], 'nothing is opened by it');
+
+  // An event that restricts what is filed with it restricts what is still open, and no more.
+  const sealing = { event: 'sealed-document', references: [] };
+  const then = await checkEvent(court.system.court, clerk.actor, wish(caseId, sealing, 2));
+  assert.deepEqual([then.documents.toRestrict.length, then.documents.level], [1, 'sealed']);
+  await correct(caseId, sealing, 2);
+  assert.deepEqual(await at(false), []);
+  assert.deepEqual(
+    (await at(true)).map((each) => each.restriction),
+    ['sealed', 'participants'],
+  );
+  await correct(caseId, given, 3);
+  assert.deepEqual((await at(true)).length, 2, 'an event that restricts nothing opens nothing');
 });
 
 test('who may not, what was seen no longer, and what cannot be undone is refused, and nothing is written', async () => {

@@ -39,7 +39,7 @@ export interface StandingEntry {
   }[];
   readonly reliefs: readonly { readonly n: number; readonly status: string; readonly ruledBy: number | null }[];
   /** Deadlines of the case that are open, or that this entry has ended. */
-  readonly deadlines: readonly (OpenDeadline & { readonly endedHere: boolean })[];
+  readonly deadlines: readonly (OpenDeadline & { readonly endedHere: boolean; readonly movedHere: boolean })[];
 }
 
 export interface EventCorrected {
@@ -49,7 +49,7 @@ export interface EventCorrected {
   readonly parts: readonly TextPart[];
   /** The same as one line. */
   readonly text: string;
-  readonly reliefsOpened: readonly { readonly n: number; readonly code: string; readonly name: string }[];
+  readonly reliefsOpened: Filing['reliefsOpened'];
   /** Pending reliefs of the event that it had: nobody asks for them. */
   readonly reliefsDropped: readonly number[];
   readonly deadlinesSet: readonly DeadlineSet[];
@@ -60,11 +60,17 @@ export interface EventCorrected {
   readonly deadlinesEnded: readonly string[];
 }
 
+/** An entry is hidden or shown by an act of its own; what an event says of documents follows it. */
+const hidesEntries = ({ restriction }: EventDefinition): boolean =>
+  restriction === 'sealed-entry' || restriction === 'court-only';
+
 /** An event that does more than open reliefs and set or end deadlines cannot be given or taken away afterwards. */
 export function changesCase(definition: EventDefinition, userKind: UserKind): boolean {
   return (
     definition.matter.kind === 'rules' ||
-    definition.restriction !== 'public' ||
+    // what a clerk chooses one by one is not chosen here, and so moves nothing
+    (definition.moves !== null && definition.moves.whose.kind !== 'chosen') ||
+    hidesEntries(definition) ||
     definition.associates ||
     definition.parties.adds.length > 0 ||
     definition.parties.terminates ||
@@ -112,7 +118,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
   if (entry.reliefs.some((each) => each.ruledBy !== null)) return refuse('entry-ruled-on');
   const state: CaseForFiling = {
     ...facts.state,
-    openDeadlines: entry.deadlines.filter((each) => each.triggerSeq !== entry.seq),
+    openDeadlines: entry.deadlines.filter((each) => each.triggerSeq !== entry.seq && !each.movedHere),
     uploads: entry.documents.map((each) => standIn(each.attachmentNo)),
   };
   const actor = {
@@ -149,7 +155,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
     reliefsDropped: entry.reliefs.filter((each) => each.status === 'pending').map((each) => each.n),
     deadlinesSet: decided.deadlinesSet,
     deadlinesDropped: entry.deadlines
-      .filter((each) => each.triggerSeq === entry.seq && !each.endedHere)
+      .filter((each) => (each.triggerSeq === entry.seq || each.movedHere) && !each.endedHere)
       .map((each) => each.id),
     deadlinesReopened: endedHere.map((each) => each.id).filter((id) => !decided.deadlinesEnded.includes(id)),
     deadlinesEnded: decided.deadlinesEnded.filter((id) => !endedHere.some((each) => each.id === id)),
@@ -185,6 +191,7 @@ function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventD
       })),
     },
     orderText: '',
+    movedDeadlines: [],
     defendants: definition.defendants === 'asks' ? [...entry.defendants] : [],
     filerGroups: [],
     jointWith: [],

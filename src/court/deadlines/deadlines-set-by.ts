@@ -1,9 +1,11 @@
 /** Which deadlines an entry sets, and when they are due (spec/filing.md §11.2). */
-import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
+import { asCivilDate, type CivilDate, usDate } from '../../kernel/time.ts';
 import type { Answers, PromptAnswer } from '../events/answers.ts';
 import type { EventDefinition, SetsDeadline } from '../events/model.ts';
-import { computeDeadline, dateCertain } from './compute-deadline.ts';
-import type { DeadlineRule, DeadlineSettings, HolidayCalendar, Step } from './model.ts';
+import { computeDeadline, type DeadlineFound, dateCertain } from './compute-deadline.ts';
+import { comparedWords, longestOf } from './longest.ts';
+import type { DeadlineRule, DeadlineSettings, HolidayCalendar, ServiceDays, Step } from './model.ts';
+import { many } from './settle.ts';
 
 export interface DeadlineSet {
   readonly rule: DeadlineRule;
@@ -12,6 +14,10 @@ export interface DeadlineSet {
   /** Of which parties each by itself, and which open deadline of a party keeps it from being set (see `SetsDeadline`). */
   readonly of: SetsDeadline['of'];
   readonly unlessOpen: SetsDeadline['unlessOpen'];
+  /** What it is compared with where that is open (see `SetsDeadline`). */
+  readonly orRemaining: SetsDeadline['orRemaining'];
+  /** The same for whoever is served with this entry by mail; null: the way of service adds nothing. */
+  readonly byMail: DeadlineFound | null;
   /** Codes of the reliefs to which it belongs; empty when it belongs to the entry as a whole. */
   readonly reliefs: readonly string[];
   readonly trigger: CivilDate;
@@ -30,11 +36,12 @@ export function deadlinesSetBy(
   filedOn: CivilDate,
   settings: DeadlineSettings,
   holidays: HolidayCalendar,
+  mailDays: ServiceDays | null = null,
 ): readonly DeadlineSet[] {
   const found: DeadlineSet[] = [];
   const add = (sets: SetsDeadline, prompts: Answers['prompts'], relief: string | null): void => {
     const rule = settings.at(sets.deadline, filedOn);
-    const trigger = sets.from.kind === 'filing' ? filedOn : promptDay(prompts[sets.from.prompt]);
+    const trigger = dayOf(sets.from, prompts, filedOn);
     if (!rule || !trigger) return;
     const same = found.findIndex(
       (each) =>
@@ -45,14 +52,27 @@ export function deadlinesSetBy(
       found[same] = { ...earlier, reliefs: relief === null ? earlier.reliefs : [...earlier.reliefs, relief] };
       return;
     }
-    const { who, of, unlessOpen } = sets;
-    const known = { rule, who, of, unlessOpen, reliefs: relief === null ? [] : [relief], trigger };
+    const { who, of, unlessOpen, orRemaining } = sets;
+    const known = { rule, who, of, unlessOpen, orRemaining, reliefs: relief === null ? [] : [relief], trigger };
     if (sets.from.kind === 'on') {
-      found.push({ ...known, ...dateCertain(trigger, rule.rule) });
+      found.push({ ...known, byMail: null, ...dateCertain(trigger, rule.rule) });
       return;
     }
-    const { days, direction, under } = rule;
-    found.push({ ...known, ...computeDeadline({ trigger, days, direction, holidays, under }) });
+    const others = sets.orLonger.flatMap((other) => {
+      const [counted, from] = [settings.at(other.deadline, filedOn), dayOf(other.from, prompts, filedOn)];
+      return counted && from ? [period(counted, from, null)] : [];
+    });
+    const served = mailDays !== null && sets.from.kind === 'filing' && rule.fromService && rule.direction === 'after';
+    found.push({
+      ...known,
+      ...longest([period(rule, trigger, null), ...others], rule),
+      byMail: served ? longest([period(rule, trigger, mailDays), ...others], rule) : null,
+    });
+  };
+  const period = (rule: DeadlineRule, trigger: CivilDate, added: ServiceDays | null) => {
+    const { days, direction, under, name } = rule;
+    const { due, steps } = computeDeadline({ trigger, days, direction, holidays, under, added });
+    return { what: `${name}, ${many(days, 'day')} ${direction} ${usDate(trigger)} (${rule.rule})`, due, steps };
   };
 
   if (definition.matter.kind !== 'opens') {
@@ -67,6 +87,18 @@ export function deadlinesSetBy(
   }
   return found;
 }
+
+type Period = DeadlineFound & { readonly what: string };
+
+/** The period that ends last, with the steps by which it was found and, where there are several, the comparison. */
+function longest(periods: readonly [Period, ...Period[]], { rule }: DeadlineRule): DeadlineFound {
+  const { due, steps } = longestOf(periods);
+  if (periods.length === 1) return { due, steps };
+  return { due, steps: [...steps, { day: due, text: comparedWords(periods), rule }] };
+}
+
+const dayOf = (from: SetsDeadline['from'], prompts: Answers['prompts'], filedOn: CivilDate): CivilDate | null =>
+  from.kind === 'filing' ? filedOn : promptDay(prompts[from.prompt]);
 
 const sameParties = (a: SetsDeadline['of'], b: SetsDeadline['of']): boolean =>
   a?.parties === b?.parties && a?.prompt === b?.prompt;

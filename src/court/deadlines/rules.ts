@@ -58,6 +58,10 @@ export interface DeadlineTold {
   /** Of which parties each by itself, as the dictionary says it; null: nobody's in particular. */
   readonly of: SetsDeadline['of'];
   readonly unlessOpen: SetsDeadline['unlessOpen'];
+  /** Deadlines of the same party with which it is compared where they are open; the later day holds. */
+  readonly orRemaining: SetsDeadline['orRemaining'];
+  /** For whoever is served by mail (Fed. R. Civ. P. 6(d)); null: as for everybody. */
+  readonly byMail: { readonly dueOn: CivilDate; readonly explained: readonly string[] } | null;
 }
 
 export interface DeadlineRules {
@@ -74,6 +78,8 @@ export interface DeadlineRules {
   knowsState(settings: CourtDeadlines): boolean;
   /** What a way of service adds when service was made on a day; null: nothing. A court's own rule comes first. */
   serviceDays(servedBy: ServedBy, servedOn: CivilDate, settings: CourtDeadlines): ServiceDays | null;
+  /** How people read a name, and whether a court's order gives its day. A name that is none reads as it is written. */
+  titled(name: string): { readonly title: string; readonly byOrder: boolean };
   /** The named deadlines that are counted in days in such a court on a day, in the order of the dictionary. */
   named(on: CivilDate, settings: CourtDeadlines): readonly DeadlineRule[];
 }
@@ -90,20 +96,32 @@ export function loadDeadlines(files: readonly SourceFile[]): DeadlineRules {
     places.set(place, kept);
     return courtCalendar(kept, closures, filingDay);
   };
+  const serviceDays: DeadlineRules['serviceDays'] = (servedBy, servedOn, { court }) => {
+    const valid = service.filter((each) => each.servedBy === servedBy && validOn(each, servedOn));
+    return valid.find((each) => each.of === court) ?? valid.find((each) => each.of === 'US') ?? null;
+  };
   const codes = [...new Set(rules.map((rule) => rule.code))];
   return {
     calendarOf,
     knowsState: ({ state }) => holidays.some((rule) => rule.of === state),
-    serviceDays(servedBy, servedOn, { court }) {
-      const valid = service.filter((each) => each.servedBy === servedBy && validOn(each, servedOn));
-      return valid.find((each) => each.of === court) ?? valid.find((each) => each.of === 'US') ?? null;
+    serviceDays,
+    titled(name) {
+      const rule = rules.find((each) => each.code === name);
+      return { title: rule?.name ?? name, byOrder: rule?.days === 0 };
     },
     named(on, court) {
       const settings = settingsOf(rules, court);
       return codes.flatMap((code) => settings.at(code, on) ?? []).filter((rule) => rule.days > 0);
     },
     setBy: (definition, answers, filedOn, settings) =>
-      deadlinesSetBy(definition, answers, filedOn, settingsOf(rules, settings), calendarOf(settings)).map((each) => ({
+      deadlinesSetBy(
+        definition,
+        answers,
+        filedOn,
+        settingsOf(rules, settings),
+        calendarOf(settings),
+        serviceDays('mail', filedOn, settings),
+      ).map((each) => ({
         name: each.rule.code,
         title: each.rule.name,
         dueOn: each.due,
@@ -111,6 +129,8 @@ export function loadDeadlines(files: readonly SourceFile[]): DeadlineRules {
         explained: explained(each.steps, each.rule),
         of: each.of,
         unlessOpen: each.unlessOpen,
+        orRemaining: each.orRemaining,
+        byMail: each.byMail && { dueOn: each.byMail.due, explained: explained(each.byMail.steps, each.rule) },
       })),
   };
 }

@@ -20,6 +20,7 @@ import {
 import type { Registrar } from '../access/registrar.ts';
 import { foldName } from '../cases/party-names.ts';
 import type { Side } from '../cases/side.ts';
+import { type DeadlineView, deadlinesOf } from './deadlines.ts';
 import type {
   CaseHeader,
   CaseSummary,
@@ -77,6 +78,8 @@ export interface OpenCase {
   /** Where it stands; `sealed` only for those cleared. */
   readonly side: Side;
   parties(): Promise<PartyView[]>;
+  /** Its deadlines, open and ended: those that entries set which are on the side where the case stands. */
+  deadlines(): Promise<DeadlineView[]>;
   /** The docket in batches of at most 500 rows, each read when it is asked for. */
   docket(wish: DocketQuery): AsyncGenerator<readonly EntryRow[]>;
   /** Entries and bytes of the public docket sheet, for its price. */
@@ -169,6 +172,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       standing: of,
       side: 'pub',
       parties: () => partiesOf(web, 'pub', court, row.case_id),
+      deadlines: () => deadlinesOf(web, 'pub', court, row.case_id),
       size: async (wish) => docketSize(web, court, row.case_id, await aboutParty('pub', row.case_id, wish)),
       async *docket(wish) {
         yield* publicDocket(row.case_id, of, cleared, await aboutParty('pub', row.case_id, wish));
@@ -219,6 +223,7 @@ export function readerFor(ports: ReaderPorts, actor: Actor, court: CourtId): Rea
       standing: of,
       side: 'sealed',
       parties: () => registrar.parties(actor, court, row.case_id),
+      deadlines: () => registrar.deadlines(actor, court, row.case_id),
       async size(wish) {
         const entries = await all(wish);
         return {

@@ -31,6 +31,7 @@ export const ACTED_UPON: { readonly [field in keyof EventDefinition]: string } =
   orderText: 'yes',
   prompts: 'yes',
   sets: 'yes',
+  moves: 'yes',
   satisfies: 'yes',
   satisfiesFor: 'yes',
   numbered: 'yes',

@@ -3,7 +3,15 @@
  * Everything but the event may still be missing; whether it may be filed is for `decideAnswers` to say.
  */
 import { z } from 'zod';
-import { asUuid, type CaseId, type EntrySeq, type PartyNo, type PersonId, type UploadId } from '../../kernel/ids.ts';
+import {
+  asUuid,
+  type Brand,
+  type CaseId,
+  type EntrySeq,
+  type PartyNo,
+  type PersonId,
+  type UploadId,
+} from '../../kernel/ids.ts';
 import { AFFILIATE_KINDS, ALIAS_KINDS } from '../cases/party-lines.ts';
 
 /** No case has had more parties. */
@@ -23,6 +31,12 @@ const person = z.string().transform((text, context): PersonId => {
   const id = asUuid<PersonId>(text);
   if (id) return id;
   context.addIssue({ code: 'custom', message: 'this is not the id of a person' });
+  return z.NEVER;
+});
+const deadline = z.string().transform((text, context): string => {
+  const id = asUuid<Brand<string, 'Deadline'>>(text);
+  if (id) return id;
+  context.addIssue({ code: 'custom', message: 'this is not the id of a deadline' });
   return z.NEVER;
 });
 const choice = z.string().max(200);
@@ -138,14 +152,33 @@ export const answersSchema = z.strictObject({
     .max(500)
     .default([]),
   reliefs: z
-    .array(z.strictObject({ code: choice, prompts: prompts.default({}) }))
+    .array(
+      z.strictObject({
+        code: choice,
+        prompts: prompts.default({}),
+        /** Since when the relief stood as it was chosen; null: not known. When it stands otherwise since, its filer is told. */
+        since: z.string().max(10).nullable().default(null),
+      }),
+    )
     .max(50)
     .default([]),
   /** `seq` and `n` name a relief of a motion entry; one ruling a relief (BR-19). */
   rulings: z
-    .array(z.strictObject({ seq: entry, n: number, disposition: choice }))
+    .array(
+      z.strictObject({
+        seq: entry,
+        n: number,
+        disposition: choice,
+        /** Of a motion for more time that is granted: the new day; null: the one that it asks for. */
+        until: z.string().max(10).nullable().default(null),
+        /** The deadlines that are moved; null: those that it is about, empty: none. */
+        deadlines: z.array(deadline).max(500).nullable().default(null),
+      }),
+    )
     .max(500)
     .default([]),
+  /** Open deadlines that an entry of the court moves, one by one (`MovesDeadlines`). */
+  movedDeadlines: z.array(deadline).max(500).default([]),
   /** By the prompt's name: a day as `2026-11-22`, a choice as its words, yes or no as a boolean, a text as typed. */
   prompts: prompts.default({}),
   documents: z

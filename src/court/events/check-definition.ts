@@ -1,5 +1,5 @@
 /** What must hold between the fields of an event or relief, and between it and the rest of the dictionary. */
-import type { EventDefinition, Prompt, RefersTo, Relief, SetsDeadline } from './model.ts';
+import type { DeadlineNames, EventDefinition, Prompt, RefersTo, Relief, SetsDeadline } from './model.ts';
 import type { Problem, RawEntry } from './read-yaml.ts';
 import type { EventEntry, ReliefEntry } from './schema.ts';
 import { type SlotName, slotsOf, type Template } from './template.ts';
@@ -49,6 +49,15 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
   checkReferences(event['refers-to'], names, wrong);
   checkPrompts(event.prompts, wrong);
   checkSets(event.sets, event.prompts, names, wrong);
+  if (event.moves) {
+    const { to, whose, deadlines } = event.moves;
+    if (event.prompts.find((prompt) => prompt.name === to)?.kind !== 'date')
+      wrong('moves/to', `there is no prompt for a date "${to}"`);
+    if (whose.kind === 'prompt' && !asksParties(event.prompts, whose.prompt))
+      wrong('moves/whose', `there is no prompt for parties "${whose.prompt}"`);
+    if (whose.kind === 'filers' && event.filers === 'none') wrong('moves/whose', 'this event has no filers');
+    checkNames(deadlines, names, wrong, 'moves/deadlines');
+  }
   checkText(
     event.text,
     {
@@ -60,7 +69,7 @@ export function checkDefinition(event: EventEntry, entry: RawEntry, names: Names
       attachments: event.attachments,
       rulings: event.rules !== undefined,
       'order-text': event['order-text'] !== null,
-      due: event.sets.length > 0 ? 'may' : false,
+      due: event.sets.length > 0 || event.moves !== null ? 'may' : false,
       defendants: event.defendants === 'asks' && event.counts === 'none',
       counts: event.counts !== 'none',
       added: event.parties.adds.length > 0 ? 'may' : false,
@@ -93,6 +102,11 @@ export function checkRelief(relief: ReliefEntry, entry: RawEntry, names: Names, 
   });
   checkSets(relief.sets ?? [], relief.prompts, names, wrong);
   checkSets(relief['if-denied'], [], names, wrong, 'if-denied');
+  if (relief.extends !== null) {
+    checkNames(relief.extends, names, wrong, 'extends');
+    if (relief.prompts.find((prompt) => prompt.name === 'until')?.kind !== 'date')
+      wrong('extends', 'the day asked for is the prompt "until", a date');
+  }
   relief.satisfies.forEach((name, index) => {
     if (!names.deadlines.has(name)) wrong(`satisfies/${index}`, `there is no deadline "${name}"`);
   });
@@ -119,7 +133,7 @@ export function checkCourtsText(
     attachments: may(event.attachments),
     rulings: may(event.matter.kind === 'rules'),
     'order-text': may(event.orderText !== null),
-    due: may(event.sets.length > 0),
+    due: may(event.sets.length > 0 || event.moves !== null),
     'due-on': may(event.sets.length > 0),
     defendants: may(event.defendants === 'asks'),
     counts: may(event.counts !== 'none'),
@@ -185,6 +199,15 @@ function checkSets(
     if (!names.deadlines.has(each.deadline)) at('deadline', `there is no deadline "${each.deadline}"`);
     if (each.of && !asksParties(prompts, each.of.prompt))
       at('of', `there is no prompt for parties "${each.of.prompt}"`);
+    checkNames(each.orRemaining, names, wrong, `${field}/${index}/or-remaining`);
+    if (each.orRemaining.length > 0 && !each.of) at('or-remaining', 'this is asked of each party: say of whom');
+    each.orLonger.forEach((other, place) => {
+      if (!names.deadlines.has(other.deadline) || names.deadlinesByOrder.has(other.deadline))
+        at(`or-longer/${place}/deadline`, `there is no deadline "${other.deadline}" that is counted in days`);
+      const { from } = other;
+      if (from.kind !== 'filing' && prompts.find((prompt) => prompt.name === from.prompt)?.kind !== 'date')
+        at(`or-longer/${place}/from`, `there is no prompt for a date "${from.prompt}"`);
+    });
     if (each.unlessOpen !== null && !names.deadlines.has(each.unlessOpen))
       at('unless-open', `there is no deadline "${each.unlessOpen}"`);
     if (each.unlessOpen !== null && !each.of) at('unless-open', 'this is asked of each party: say of whom');
@@ -198,6 +221,13 @@ function checkSets(
     const asked = prompts.find((prompt) => prompt.name === from.prompt);
     if (asked?.kind !== 'date')
       at(from.kind === 'on' ? 'on' : 'from', `there is no prompt for a date "${from.prompt}"`);
+  });
+}
+
+function checkNames(deadlines: DeadlineNames, names: Names, wrong: Wrong, field: string): void {
+  if (deadlines === 'any') return;
+  deadlines.forEach((name, index) => {
+    if (!names.deadlines.has(name)) wrong(`${field}/${index}`, `there is no deadline "${name}"`);
   });
 }
 

@@ -21,6 +21,7 @@ import {
 import { Scribe } from './scribe.ts';
 import type { Slot, SlotName, Template } from './template.ts';
 import type { TextStyle } from './wording.ts';
+import { disposed, writtenDay, writtenFilers } from './written.ts';
 
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -57,7 +58,9 @@ export interface TextFacts {
   /** `Judge Robin Roe`, `Magistrate Judge Sam Poe`; null when no judge speaks. */
   readonly judge: string | null;
   /** The deadlines that the entry sets; left out when it sets none (spec/filing.md §11.2.1). */
-  readonly deadlines?: readonly { readonly title: string; readonly dueOn: CivilDate }[];
+  readonly deadlines?: readonly DueTold[];
+  /** Open deadlines that it moves, with their new day; told in every text. */
+  readonly moved?: readonly DueTold[];
   /** The people of the filing, as far as it has any besides its filers. */
   readonly people?: PeopleNamed;
   /** The day of filing; read where the court ends its texts with it. */
@@ -66,6 +69,14 @@ export interface TextFacts {
   readonly signer: TextSigner | null;
   /** How the cases of a spread filing are named; left out when it is filed in one. */
   readonly associated?: AssociatedPart | null;
+}
+
+/** A day as the text tells it; a party that is served by mail has one of its own. */
+export interface DueTold {
+  readonly title: string;
+  readonly dueOn: CivilDate;
+  readonly parties?: readonly { readonly name: string }[];
+  readonly byMail?: true;
 }
 
 /** Who signs: `Jane Doe`, and `Doe, Jane` for the end of the text. */
@@ -118,52 +129,6 @@ function printed(part: TextPart, reference: (label: string) => string, attachmen
   }
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-/** `April 4, 2025`, the form of days inside docket text (appendix C.1), or as the court writes them. */
-function writtenDay(day: CivilDate, style: TextStyle): string {
-  const [year, month, dayOfMonth] = day.split('-') as [string, string, string];
-  switch (style.days) {
-    case 'long':
-      return `${MONTHS[Number(month) - 1]} ${Number(dayOfMonth)}, ${year}`;
-    case 'numeric':
-      return `${Number(month)}/${Number(dayOfMonth)}/${year}`;
-    case 'padded':
-      return `${month}/${dayOfMonth}/${year}`;
-  }
-}
-
-/** `John Doe, Richard Roe`; with roles, `Plaintiffs John Doe, Richard Roe, Defendant Acme Corp.` */
-function writtenFilers({ filers, filerRoles = [] }: TextFacts, style: TextStyle): string {
-  const names = filers.map(cleanText);
-  if (style.filers === 'names') return names.join(', ');
-  const groups: { role: string; names: string[] }[] = [];
-  for (const [index, name] of names.entries()) {
-    const role = filerRoles[index] ?? '';
-    const last = groups.at(-1);
-    if (last?.role === role) last.names.push(name);
-    else groups.push({ role, names: [name] });
-  }
-  return groups
-    .map((group) => {
-      const role = style.filers === 'with-role' ? group.role : group.role.toLowerCase();
-      const words = role === '' ? '' : `${role}${group.names.length > 1 ? 's' : ''} `;
-      return `${words}${group.names.join(', ')}`;
-    })
-    .join(', ');
-}
-
-function disposed(words: string, style: TextStyle): string {
-  switch (style.dispositions) {
-    case 'as-written':
-      return words;
-    case 'capital':
-      return words.replace(/^./, (first) => first.toUpperCase());
-    case 'capitals':
-      return words.toUpperCase();
-  }
-}
-
 /** Reads templates aloud to the scribe. */
 class Reader {
   readonly #definition: EventDefinition;
@@ -173,6 +138,8 @@ class Reader {
   readonly #to: Scribe;
   readonly #reliefs: readonly { readonly relief: Relief; readonly prompts: Answers['prompts'] }[];
   #referencesPrinted = false;
+  /** Whether days that every text must tell have been told. */
+  #dueTold = false;
   /** Free text after a name is parted from it by a comma (appendix C.1: `Respond to 1 Complaint, by the …`). */
   #afterReference = false;
   #associatedNamed = false;
@@ -200,6 +167,7 @@ class Reader {
     } else this.write(text, prompts, this.#answers.prompts);
     // spec/filing.md §4.2 screen 13
     if (this.#answers.underProtectiveOrder) this.#to.words(' (Document Restricted According to Protective Order)');
+    this.#writeUntold(' ', '');
     this.#writeAssociated();
     if (style.endsWithFiledOn && this.#facts.filedOn) {
       this.#to.words(` (Filed on ${writtenDay(this.#facts.filedOn, { ...style, days: 'numeric' })})`);
@@ -261,12 +229,14 @@ class Reader {
     else if (slot.name === 'attachments') this.#writeAttachments();
     else if (slot.name === 'free') this.#writeFree(afterReference);
     else if (slot.name === 'signature') this.#writeSignature();
+    else if (slot.name === 'due') this.#writeDue();
     else this.#to.text(this.#line(slot.name));
   }
 
   /** After the court's words on an entry that has no document, parted from what stands before as the court does it. */
   #writeSignature(): void {
     const { style } = this.#definition;
+    this.#writeUntold(this.#to.endsOpen() ? '' : ' ', ' ');
     if (style.withoutDocument !== '' && this.#answers.documents.main === null) {
       this.#to.words(` ${style.withoutDocument} `);
     }
@@ -339,11 +309,38 @@ class Reader {
     return signer.staff && this.#definition.style.staff === 'court-staff' ? `${named}, COURT STAFF` : named;
   }
 
-  /** A day is told once, though it may be that of several parties. */
+  /** A day is told once, though it may be that of several parties; a longer one for who is served by mail with their names. */
   #due(): string {
     const { style } = this.#definition;
-    const told = (this.#facts.deadlines ?? []).map((each) => `${each.title} ${writtenDay(each.dueOn, style)}`);
-    return [...new Set(told)].join('; ');
+    const told = (this.#facts.deadlines ?? []).map((each) => {
+      const names = each.byMail ? ` for ${namesOf(each)} (served by mail)` : '';
+      return `${each.title} ${writtenDay(each.dueOn, style)}${names}`;
+    });
+    return [...new Set([...told, ...this.#moved()])].join('; ');
+  }
+
+  /** `Robin Baker answer due April 3, 2026`, as dockets reset days. */
+  #moved(): readonly string[] {
+    const { style } = this.#definition;
+    return (this.#facts.moved ?? []).map((each) => {
+      const names = namesOf(each);
+      const title = names === '' ? each.title : `${names} ${each.title.replace(/^./, (sign) => sign.toLowerCase())}`;
+      return `${title} ${writtenDay(each.dueOn, style)}`;
+    });
+  }
+
+  #writeDue(): void {
+    this.#to.text(this.#due());
+    this.#dueTold = true;
+  }
+
+  /** Days that lawyers must read on the docket stand in texts too that have no place for days: moved ones, and those by mail. */
+  #writeUntold(before: string, after: string): void {
+    if (this.#dueTold) return;
+    this.#dueTold = true;
+    const byMail = (this.#facts.deadlines ?? []).some((each) => each.byMail);
+    const told = byMail ? this.#due() : [...new Set(this.#moved())].join('; ');
+    if (told !== '') this.#to.text(`${before}${told}.${after}`);
   }
 
   #defendants(): string {
@@ -432,6 +429,9 @@ class Reader {
       if (disposition) this.#to.text(`${disposed(disposition.words, style)} `);
       this.#writeEntry(entry);
     }
+    if (this.#dueTold || !this.#facts.moved?.length) return;
+    this.#to.text(`. ${[...new Set(this.#moved())].join('; ')}`);
+    this.#dueTold = true;
   }
 
   #writeAttachments(): void {
@@ -449,6 +449,8 @@ class Reader {
 /** `Exhibit A`: the category, then the description (BR-49). */
 export const attachmentName = (category: string | null, description: string): string =>
   cleanText(`${category ?? ''} ${description}`);
+
+const namesOf = ({ parties = [] }: DueTold): string => parties.map((each) => cleanText(each.name)).join(', ');
 
 const defendantName = ({ name, number }: Pick<DefendantNamed, 'name' | 'number'>): string =>
   `${cleanText(name)} (${number})`;

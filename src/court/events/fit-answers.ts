@@ -12,7 +12,9 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
     matter.kind === 'opens'
       ? answers.reliefs.flatMap((given) => {
           const relief = matter.reliefs.find((each) => each.code === given.code);
-          return relief ? [{ code: given.code, prompts: those(relief.prompts, given.prompts) }] : [];
+          return relief
+            ? [{ code: given.code, prompts: those(relief.prompts, given.prompts), since: relief.since }]
+            : [];
         })
       : [];
   const refers =
@@ -34,6 +36,7 @@ export function answersFor(definition: EventDefinition, answers: Answers): Answe
       matter.kind === 'rules'
         ? answers.rulings.filter((given) => matter.dispositions.some((each) => each.code === given.disposition))
         : [],
+    movedDeadlines: definition.moves?.whose.kind === 'chosen' ? answers.movedDeadlines : [],
     prompts: those(definition.prompts, answers.prompts),
     documents: {
       main: definition.mainDocument === 'none' ? null : answers.documents.main,

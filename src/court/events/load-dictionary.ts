@@ -149,7 +149,13 @@ export function loadDictionary(files: readonly SourceFile[], own: readonly Sourc
   for (const each of events) checkDefinition(each, each.entry, names, problems);
   for (const each of reliefs) checkRelief(each, each.entry, names, problems);
   checkForms(events, forms, problems);
-  const ofEvent = Map.groupBy(reliefs.map(reliefOf), (relief) => relief.of);
+  const ofEvent = Map.groupBy(
+    [
+      ...inForce.reliefs.shipped.map((raw) => reliefOf(raw, false)),
+      ...inForce.reliefs.own.map((raw) => reliefOf(raw, true)),
+    ],
+    (relief) => relief.of,
+  );
   if (problems.length > 0) throw new DictionaryError(problems);
   const numbered = [...versions(inForce.events.shipped, 0), ...versions(inForce.events.own, OWN_VERSIONS)];
   const definitions = numbered.map(([event, version]) =>
@@ -235,7 +241,7 @@ const dispositionOf = (raw: z.output<typeof dispositionEntry>): Disposition => (
   outcome: raw.outcome,
 });
 
-const reliefOf = (raw: ReliefEntry): Relief => ({
+const reliefOf = (raw: ReliefEntry, own: boolean): Relief => ({
   code: raw.relief,
   of: raw.of,
   name: raw.name,
@@ -253,6 +259,8 @@ const reliefOf = (raw: ReliefEntry): Relief => ({
   satisfies: raw.satisfies,
   ifDenied: raw['if-denied'],
   ifGranted: raw['if-granted'],
+  extends: raw.extends,
+  own,
 });
 
 function matterOf(
@@ -318,6 +326,7 @@ function definitionOf(
     orderText: raw['order-text'],
     prompts: raw.prompts,
     sets: raw.sets,
+    moves: raw.moves,
     satisfies: raw.satisfies,
     satisfiesFor: raw['satisfies-for'],
     numbered: raw.numbered,

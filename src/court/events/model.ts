@@ -136,6 +136,30 @@ export interface SetsDeadline {
   readonly of: { readonly parties: 'standing' | 'added'; readonly prompt: string } | null;
   /** Not set for a party for which a deadline of this name is open: who has not been served need not answer. */
   readonly unlessOpen: string | null;
+  /** Other periods that are counted beside it: the longest holds (Fed. R. Civ. P. 81(c)(2)). */
+  readonly orLonger: readonly { readonly deadline: string; readonly from: SetsDeadline['from'] }[];
+  /**
+   * Deadlines that, where they are open for the same party, are compared with it: the later day holds, and this one takes
+   * their place (Fed. R. Civ. P. 15(a)(3): the time that remains, or 14 days).
+   */
+  readonly orRemaining: readonly string[];
+}
+
+/** Deadlines on record, by the names that the dictionary gives them; `any`: all that are open. */
+export type DeadlineNames = 'any' | readonly string[];
+
+/** What an entry does to deadlines that are open: they are due on the day that it gives. */
+export interface MovesDeadlines {
+  readonly deadlines: DeadlineNames;
+  /** The prompt for the new day. */
+  readonly to: string;
+  /** Those of its filers, of the parties named in an answer, or those that are chosen one by one. */
+  readonly whose:
+    | { readonly kind: 'filers' }
+    | { readonly kind: 'chosen' }
+    | { readonly kind: 'prompt'; readonly prompt: string };
+  /** As the history of the deadline says it: `by stipulation`. */
+  readonly words: string;
 }
 
 /** One thing a motion can ask for (spec/filing.md §3.6). Each relief asked for is a matter with its own outcome. */
@@ -166,6 +190,10 @@ export interface Relief {
   readonly ifDenied: readonly SetsDeadline[];
   /** What granting it does besides: `ends-appearance` of who signed the motion for its filers. */
   readonly ifGranted: 'ends-appearance' | null;
+  /** Deadlines of its filers that granting it moves to the day asked for (`until`) or given; null: it asks for no time. */
+  readonly extends: DeadlineNames | null;
+  /** Whether the court has written it of its own: then no wording stands over it. */
+  readonly own: boolean;
 }
 
 export const OUTCOMES = ['granted', 'denied', 'granted-in-part', 'moot', 'withdrawn', 'terminated'] as const;
@@ -222,6 +250,8 @@ export interface EventDefinition {
   readonly orderText: { readonly max: number } | null;
   readonly prompts: readonly Prompt[];
   readonly sets: readonly SetsDeadline[];
+  /** Open deadlines that it moves; null: none. */
+  readonly moves: MovesDeadlines | null;
   /** Deadlines that it ends: of a party, if they are of some party's; else those of the entries that it refers to. */
   readonly satisfies: readonly string[];
   /** The prompt that names the parties whose deadlines end; null: those of its filers. */

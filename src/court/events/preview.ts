@@ -102,9 +102,12 @@ export function sampleAnswers(definition: EventDefinition, relief: Relief | null
     ...newAnswers(definition.code),
     freeText: definition.freeText ? '‹words of the filer›' : '',
     orderText: definition.orderText ? '‹Words of the court.›' : '',
-    reliefs: asked ? [{ code: asked.code, prompts: samples(asked.prompts, on) }] : [],
+    reliefs: asked ? [{ code: asked.code, prompts: samples(asked.prompts, on), since: asked.since }] : [],
     references: definition.refersTo || asked?.refersTo ? [{ seq: REFERRED.seq }] : [],
-    rulings: matter.kind === 'rules' ? [{ seq: REFERRED.seq, n: 1, disposition: matter.dispositions[0]!.code }] : [],
+    rulings:
+      matter.kind === 'rules'
+        ? [{ seq: REFERRED.seq, n: 1, disposition: matter.dispositions[0]!.code, until: null, deadlines: null }]
+        : [],
     prompts: samples(definition.prompts, on),
     documents: {
       main: null,

@@ -5,6 +5,7 @@ import { asCivilDate, type CivilDate } from '../../kernel/time.ts';
 import { COURT_KINDS } from '../settings/model.ts';
 import {
   LINK_KINDS,
+  type MovesDeadlines,
   OUTCOMES,
   PARTY_ROLES,
   type Prompt,
@@ -68,13 +69,16 @@ const refersTo = z.strictObject({
   kind: z.enum(LINK_KINDS).default('relates'),
 }) satisfies z.ZodType<RefersTo>;
 
+const countsFrom = z
+  .string()
+  .regex(/^(filing|prompt\.[a-z0-9-]+)$/, 'this is filing, or prompt. and the name of a date prompt');
+const dayCountedFrom = (from: string): SetsDeadline['from'] =>
+  from === 'filing' ? { kind: 'filing' } : { kind: 'prompt', prompt: from.slice('prompt.'.length) };
+
 const sets = z
   .strictObject({
     deadline: code,
-    from: z
-      .string()
-      .regex(/^(filing|prompt\.[a-z0-9-]+)$/, 'this is filing, or prompt. and the name of a date prompt')
-      .optional(),
+    from: countsFrom.optional(),
     on: z
       .string()
       .regex(/^prompt\.[a-z0-9-]+$/, 'this is prompt. and the name of a date prompt')
@@ -86,16 +90,54 @@ const sets = z
       .nullable()
       .default(null),
     'unless-open': code.nullable().default(null),
+    'or-longer': z.array(z.strictObject({ deadline: code, from: countsFrom })).default([]),
+    'or-remaining': z.array(code).default([]),
   })
   .refine((raw) => !(raw.from && raw.on), { path: ['on'], error: 'a deadline counts from a day, or is on a day' })
-  .transform(({ deadline, from = 'filing', on, who, of, 'unless-open': unlessOpen }): SetsDeadline => {
-    const [kind, prompt] = of?.split('.') ?? [];
-    const whose = prompt === undefined ? null : ({ parties: kind === 'added' ? 'added' : 'standing', prompt } as const);
-    const rest = { deadline, who, of: whose, unlessOpen };
+  .transform(({ deadline, from = 'filing', on, who, of, ...raw }): SetsDeadline => {
+    const rest = {
+      deadline,
+      who,
+      of: whoseOf(of),
+      unlessOpen: raw['unless-open'],
+      orLonger: raw['or-longer'].map((each) => ({ deadline: each.deadline, from: dayCountedFrom(each.from) })),
+      orRemaining: raw['or-remaining'],
+    };
     if (on !== undefined) return { ...rest, from: { kind: 'on', prompt: on.slice('prompt.'.length) } };
-    if (from === 'filing') return { ...rest, from: { kind: 'filing' } };
-    return { ...rest, from: { kind: 'prompt', prompt: from.slice('prompt.'.length) } };
+    return { ...rest, from: dayCountedFrom(from) };
   });
+
+function whoseOf(of: string | null): SetsDeadline['of'] {
+  const [kind, prompt] = of?.split('.') ?? [];
+  return prompt === undefined ? null : { parties: kind === 'added' ? 'added' : 'standing', prompt };
+}
+
+const deadlineNames = z.union([z.literal('any'), z.array(code).min(1)], {
+  error: 'this is any, or a list of deadlines',
+});
+const moves = z
+  .strictObject({
+    deadlines: deadlineNames,
+    to: z.string().regex(/^prompt\.[a-z0-9-]+$/, 'this is prompt. and the name of a date prompt'),
+    whose: z
+      .string()
+      .regex(
+        /^(filers|chosen|prompt\.[a-z0-9-]+)$/,
+        'this is filers, chosen, or prompt. and the name of a prompt for parties',
+      ),
+    words,
+  })
+  .transform(
+    ({ deadlines, to, whose, words }): MovesDeadlines => ({
+      deadlines,
+      to: to.slice('prompt.'.length),
+      whose:
+        whose === 'filers' || whose === 'chosen'
+          ? { kind: whose }
+          : { kind: 'prompt', prompt: whose.slice('prompt.'.length) },
+      words,
+    }),
+  );
 
 /** `CLOSED`, `F&R`, `CAT B`. */
 const flag = z.string().regex(/^[A-Z][A-Z0-9&_ -]{0,39}$/, 'a flag is in capitals, like APPEAL');
@@ -127,6 +169,7 @@ export const eventEntry = z.strictObject({
   'order-text': limit.nullable().default(null),
   prompts: z.array(prompt).default([]),
   sets: z.array(sets).default([]),
+  moves: moves.nullable().default(null),
   satisfies: z.array(code).default([]),
   'satisfies-for': z
     .string()
@@ -180,6 +223,7 @@ export const reliefEntry = z.strictObject({
   satisfies: z.array(code).default([]),
   'if-denied': z.array(sets).default([]),
   'if-granted': z.enum(['ends-appearance']).nullable().default(null),
+  extends: deadlineNames.nullable().default(null),
 });
 export type ReliefEntry = z.output<typeof reliefEntry>;
 

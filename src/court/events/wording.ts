@@ -94,7 +94,8 @@ export function wordedAs(definition: EventDefinition, wording: Wording): EventDe
 }
 
 function reliefAs(relief: Relief, wording: Wording): Relief {
-  const own = wording.texts.get(`${relief.of}/${relief.code}`);
+  // Own first here too: what the court has written itself stands as it wrote it.
+  const own = relief.own ? undefined : wording.texts.get(`${relief.of}/${relief.code}`);
   if (!own) return relief;
   const prompts = withPrompts(relief.prompts, own.prompts);
   return own.alone ? { ...relief, alone: own.text, prompts } : { ...relief, text: own.text, prompts };

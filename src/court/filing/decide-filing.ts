@@ -5,17 +5,18 @@
  */
 import { CourtError, type Refusal, refuse } from '../../kernel/errors.ts';
 import type { EntrySeq, PartyNo, PersonId } from '../../kernel/ids.ts';
-import type { CivilDate, Instant } from '../../kernel/time.ts';
+import { asCivilDate, type CivilDate, type Instant } from '../../kernel/time.ts';
 import { type Actor, rolesIn } from '../access/actor.ts';
 import { DOCUMENT_LEVELS, type DocumentRestriction, mayAct } from '../access/policy.ts';
 import type { Answers } from '../events/answers.ts';
 import type { AssociatedPart } from '../events/associated.ts';
 import { namedOnce } from '../events/attachment-names.ts';
+import { cleanText } from '../events/clean-text.ts';
 import { decideAnswers } from '../events/decide-answers.ts';
 import { jointParties } from '../events/decide-counsel.ts';
 import { isOf } from '../events/dictionary.ts';
 import { attachmentName, docketText, plainText } from '../events/docket-text.ts';
-import { CLOSED, type EventDefinition, type Relief, type SetsDeadline, type UserKind } from '../events/model.ts';
+import { CLOSED, type EventDefinition, type SetsDeadline, type UserKind } from '../events/model.ts';
 import { orderName, referenceName, reliefName, shortName } from '../events/names.ts';
 import type { CourtKind } from '../settings/model.ts';
 import { type DeadlineComputed, deadlinesEnded, deadlinesOfParties } from './decide-deadlines.ts';
@@ -46,7 +47,9 @@ import type {
   PartyInCase,
   PersonInCase,
 } from './model.ts';
+import { deadlinesMoved, type MovingRules, movingFindings } from './move-deadlines.ts';
 import { manualFilingOf, signersNamed } from './papers.ts';
+import { isReachedByMail, isServedOnPaper, partiesServedByMail } from './served-by-mail.ts';
 
 /**
  * How restricted a filing can be from the start: every level of a document but that of one which has been stricken, and entries
@@ -74,7 +77,7 @@ export interface Submission {
 }
 
 /** What of the court's dated choices a filing depends on. */
-export interface RulesForFiling {
+export interface RulesForFiling extends MovingRules {
   /** The day for which a filing counts (Fed. R. Civ. P. 6(a)(4)). */
   dayOf(receivedAt: Instant): CivilDate;
   readonly courtKind: CourtKind;
@@ -88,8 +91,6 @@ export interface RulesForFiling {
     answers: Pick<Answers, 'reliefs' | 'prompts'>,
     filedOn: CivilDate,
   ): readonly DeadlineComputed[];
-  /** A relief as the dictionary had it when a motion was filed; undefined for imported entries. */
-  reliefOf(event: string, version: number, code: string): Relief | undefined;
 }
 
 export function decideFiling(
@@ -131,10 +132,23 @@ export function decideFiling(
   if (!documents) return refuse('upload-unknown');
   const filedOn = rules.dayOf(receivedAt);
   const ruled = answers.rulings.map((ruling) => ruledOn(state, definition, ruling, rules));
-  const deadlinesSet = [
-    ...deadlinesOfParties(rules.deadlinesSet(definition, answers, filedOn), state, answers, added),
-    ...setByDenials(state, ruled, filedOn, rules),
-  ];
+  const notMoved = movingFindings(state, definition, answers, rules)[0];
+  if (notMoved) return { kind: 'refusal', error: new CourtError(notMoved.code, notMoved.detail ?? notMoved.field) };
+  // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
+  const servedElsewhere =
+    definition.noticing !== 'normal' ||
+    wish.restriction === 'court-only-entry' ||
+    wish.restriction === 'sealed-entry' ||
+    wish.inSealedCase;
+  const current = [...state.associations, ...associations];
+  const status = caseStatus(state, definition, answers, userKind, added);
+  const byParty = deadlinesOfParties(computedFor(definition, answers, filedOn, rules), state, answers, added, {
+    filers,
+    byMail: servedElsewhere ? new Set() : partiesServedByMail(state, current),
+  });
+  const ended = [...deadlinesEnded(state, definition, answers, filers, status === 'closes'), ...byParty.replaced];
+  const moving = deadlinesMoved(state, definition, answers, rules, filedOn, ended);
+  const deadlinesSet = [...byParty.set, ...setByDenials(state, ruled, filedOn, rules), ...moving.set];
   const text = docketText(definition, answers, {
     filers: filers.map((party) => party.name),
     filerRoles: filers.map((party) => party.role),
@@ -145,6 +159,7 @@ export function decideFiling(
     rulings: ruled.map((each) => ({ seq: each.seq, number: each.number, name: each.name })),
     judge: userKind === 'judge' ? judgeName(state.signer) : state.presider,
     deadlines: deadlinesSet,
+    moved: moving.moved,
     people: peopleNamed(state, definition, answers, added),
     associated: wish.associated,
     signer: {
@@ -154,25 +169,16 @@ export function decideFiling(
       staff: byCourt,
     },
   });
-  // Of a sealed entry only those may be told who may read it, and counsel may not (DESIGN §4.10; spec/filing.md §5.5.13).
-  const nobodyTold =
-    wish.history ||
-    definition.noticing !== 'normal' ||
-    wish.restriction === 'court-only-entry' ||
-    wish.restriction === 'sealed-entry' ||
-    wish.inSealedCase;
+  const nobodyTold = wish.history || servedElsewhere;
   const entrySide = wish.restriction === 'sealed-entry' || wish.restriction === 'court-only-entry' ? 'sealed' : 'pub';
-  const current = [...state.associations, ...associations];
   const granted = ruled.filter((each) => each.outcome === 'granted' || each.outcome === 'granted-in-part');
   const withdrawn = withdrawnCounsel(state, answers, granted);
   const defendants = defendantsOf(state, definition, answers, added);
   const counts = charged(definition, answers, defendants, added);
-  const status = caseStatus(state, definition, answers, userKind, added);
   const aliases = aliasesAdded(state, answers, added);
   const affiliates = affiliatesAdded(state, answers, added);
-  const changes = [added, answers.endedParties, withdrawn, counts, answers.dispositions, aliases, affiliates].some(
-    (each) => each.length > 0,
-  );
+  const changed = [added, answers.endedParties, withdrawn, counts, answers.dispositions];
+  const changes = [...changed, aliases, affiliates, moving.moved].some((each) => each.length > 0);
   // The case stands on the public side; what the public sees of it may not tell of an entry that it does not see.
   if (entrySide === 'sealed' && !wish.inSealedCase && (changes || status !== 'stays'))
     return refuse('hidden-entry-changes-case');
@@ -210,7 +216,8 @@ export function decideFiling(
     reliefsOpened: reliefsOpened(definition, answers),
     reliefsRuled: ruled.map((each) => ({ seq: each.seq, n: each.n, outcome: each.outcome })),
     deadlinesSet,
-    deadlinesEnded: deadlinesEnded(state, definition, answers, filers, status === 'closes'),
+    deadlinesEnded: [...new Set([...ended, ...moving.moved.filter((each) => each.ends).map((each) => each.id)])],
+    deadlinesMoved: moving.moved,
     flags: entrySide === 'pub' ? flagsOf(definition, status) : { sets: [], clears: [] },
     associations,
     withdrawn,
@@ -278,7 +285,7 @@ function filedDocuments(state: CaseForFiling, answers: Answers): FiledDocument[]
       upload: each.upload,
       attachmentNo: index + 1,
       category: each.category,
-      description: each.description === '' ? null : each.description,
+      description: cleanText(each.description) || null,
     })),
   ];
   const found: FiledDocument[] = [];
@@ -328,10 +335,26 @@ function linkKind(definition: EventDefinition, answers: Answers): string {
 function reliefsOpened(definition: EventDefinition, answers: Answers): Filing['reliefsOpened'] {
   const { matter } = definition;
   if (matter.kind !== 'opens') return [];
-  return answers.reliefs.flatMap(({ code }, index) => {
+  return answers.reliefs.flatMap(({ code, prompts }, index) => {
     const relief = matter.reliefs.find((each) => each.code === code);
-    return relief ? [{ n: index + 1, code, name: reliefName(definition, relief) }] : [];
+    if (!relief) return [];
+    const until = relief.extends === null ? undefined : prompts.until;
+    const askedOn = typeof until === 'string' ? asCivilDate(until) : null;
+    return [{ n: index + 1, code, name: reliefName(definition, relief), askedOn }];
   });
+}
+
+/** The deadlines that it sets; of a day by which it moves what is open, no other is set. */
+function computedFor(
+  definition: EventDefinition,
+  answers: Answers,
+  filedOn: CivilDate,
+  rules: RulesForFiling,
+): readonly DeadlineComputed[] {
+  const { moves, sets } = definition;
+  if (moves === null || answers.movedDeadlines.length === 0) return rules.deadlinesSet(definition, answers, filedOn);
+  const others = sets.filter(({ from }) => from.kind !== 'on' || from.prompt !== moves.to);
+  return rules.deadlinesSet({ ...definition, sets: others }, answers, filedOn);
 }
 
 /** CLOSED goes up with what closes the case, and with nothing else; it comes down with what reopens it. */
@@ -358,7 +381,7 @@ function setByDenials(
     if (parties.length === 0) return [];
     return rules
       .deadlinesSet({ matter: { kind: 'none' }, sets }, none, filedOn)
-      .map(({ of: _, unlessOpen: __, ...deadline }) => ({ ...deadline, parties }));
+      .map(({ name, title, dueOn, rule, explained }) => ({ name, title, dueOn, rule, explained, parties }));
   });
 }
 
@@ -368,7 +391,7 @@ function noticesTo(state: CaseForFiling, associations: readonly AssociationInCas
   const told = new Map<PersonId, NoticeTo[]>();
   for (const { personId, notice } of associations) {
     const person = people.find((each) => each.personId === personId);
-    if (!notice || told.has(personId) || person?.status !== 'registered' || !person.email) continue;
+    if (!notice || told.has(personId) || !person?.email || !isReachedByMail(person)) continue;
     told.set(personId, [
       { person, address: person.email, secondary: false },
       ...person.secondaryEmails.map((address) => ({ person, address, secondary: true })),
@@ -384,7 +407,7 @@ function paperTo(state: CaseForFiling, associations: readonly AssociationInCase[
   const list = (name: string, address: string | null) => listed.set(name, { name, address: address ?? '' });
   for (const { personId, notice } of associations) {
     const person = people.find((each) => each.personId === personId);
-    if (notice && person && (person.status === 'unregistered' || (person.status === 'registered' && !person.email))) {
+    if (notice && person && isServedOnPaper(person)) {
       list(person.displayName, person.address);
     }
   }

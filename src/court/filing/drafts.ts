@@ -22,6 +22,8 @@ export interface Draft {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly filing: FilingId | null;
+  /** Of each answer the version that last changed it. */
+  readonly fieldVersions: Readonly<Record<string, number>>;
 }
 
 type DraftPorts = Pick<CourtPorts, 'web' | 'clock' | 'random'>;
@@ -36,9 +38,11 @@ interface DraftRow {
   created_at: Instant;
   updated_at: Instant;
   filing_id: FilingId | null;
+  field_versions: Record<string, number>;
 }
 
-const COLUMNS = 'draft_id, case_id, event_code, event_version, answers, row_version, created_at, updated_at, filing_id';
+const COLUMNS =
+  'draft_id, case_id, event_code, event_version, answers, row_version, created_at, updated_at, filing_id, field_versions';
 
 const draftOf = (row: DraftRow): Draft => ({
   draft: row.draft_id,
@@ -50,6 +54,7 @@ const draftOf = (row: DraftRow): Draft => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   filing: row.filing_id,
+  fieldVersions: row.field_versions,
 });
 
 /** Begins a draft in a case, with the answers that are known already. */
@@ -83,6 +88,17 @@ export async function readDraft(ports: DraftPorts, court: CourtId, account: Acco
   return draftOf(rows[0]);
 }
 
+/** What became of answers that were sent from a page. */
+export type Kept =
+  | { readonly kind: 'kept'; readonly draft: Draft }
+  /** Somebody else has answered the same since the page was made: nothing was kept. `typed` are the answers as sent. */
+  | {
+      readonly kind: 'changed-since';
+      readonly draft: Draft;
+      readonly typed: Answers;
+      readonly fields: readonly (keyof Answers)[];
+    };
+
 /**
  * Keeps answers. Each step of the wizard changes only what it asked, so the last word on each question holds, from whichever
  * window; what is filed is fixed by the version that the filer confirms. Throws `draft-gone` for a draft that is filed.
@@ -94,7 +110,22 @@ export async function keepAnswers(
   draft: DraftId,
   change: (answers: Answers) => Answers,
 ): Promise<Draft> {
-  return ports.web.transaction(async (tx) => {
+  return (await keepAnswersSeen(ports, court, account, draft, null, change)).draft;
+}
+
+/**
+ * The same for who has seen a version of the draft: what another window has answered since is not overwritten unseen.
+ * `seen` is null where nothing was seen.
+ */
+export async function keepAnswersSeen(
+  ports: DraftPorts,
+  court: CourtId,
+  account: AccountId,
+  draft: DraftId,
+  seen: number | null,
+  change: (answers: Answers) => Answers,
+): Promise<Kept> {
+  return ports.web.transaction(async (tx): Promise<Kept> => {
     const found = await tx.query<DraftRow>(
       `select ${COLUMNS} from pub.draft where court_id = $1 and draft_id = $2::uuid and account_id = $3::uuid
        and discarded_at is null and filing_id is null for update`,
@@ -104,16 +135,26 @@ export async function keepAnswers(
     if (!found[0]) throw new CourtError('draft-gone');
     const before = draftOf(found[0]);
     const after = change(before.answers);
-    if (JSON.stringify(after) === JSON.stringify(before.answers)) return before;
+    const changed = changedFields(before.answers, after);
+    if (changed.length === 0) return { kind: 'kept', draft: before };
+    const taken = changed.filter((field) => seen !== null && (before.fieldVersions[field] ?? 0) > seen);
+    if (taken.length > 0) return { kind: 'changed-since', draft: before, typed: after, fields: taken };
+    const versions = { ...before.fieldVersions };
+    for (const field of changed) versions[field] = before.rowVersion + 1;
     const rows = await tx.query<DraftRow>(
-      `update pub.draft set answers = $3::jsonb, row_version = row_version + 1, updated_at = $4
+      `update pub.draft set answers = $3::jsonb, row_version = row_version + 1, updated_at = $4, field_versions = $5::jsonb
        where court_id = $1 and draft_id = $2::uuid returning ${COLUMNS}`,
-      [court, draft, JSON.stringify(after), ports.clock.now()],
+      [court, draft, JSON.stringify(after), ports.clock.now(), JSON.stringify(versions)],
       'keep-answers',
     );
-    return draftOf(rows[0]!);
+    return { kind: 'kept', draft: draftOf(rows[0]!) };
   });
 }
+
+const changedFields = (before: Answers, after: Answers): (keyof Answers)[] =>
+  (Object.keys(after) as (keyof Answers)[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
 
 /** Makes it a draft of another event, or of its next version, with the answers for which that has a place. Throws `draft-gone`. */
 export async function changeDraftEvent(

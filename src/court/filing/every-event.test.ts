@@ -110,7 +110,10 @@ function expected(template: Template, says: (slot: Slot) => string): string {
 
 const said = (prompt: Prompt | undefined, answer: Answered[string] | undefined, joins: readonly Joins[]): string => {
   if (prompt?.kind === 'parties')
-    return ['Robin Baker', ...joins.filter((each) => each.as === prompt.name).map((each) => each.name)].join(', ');
+    return [
+      ...(answer === undefined ? [] : ['Robin Baker']),
+      ...joins.filter((each) => each.as === prompt.name).map((each) => each.name),
+    ].join(', ');
   if (!prompt || answer === undefined) return '';
   if (prompt.kind === 'date') return longDay(String(answer));
   if (prompt.kind === 'yes-no') return answer === true ? (prompt.textIfYes ?? '') : '';
@@ -179,7 +182,9 @@ function expectedText(event: EventDefinition, relief: Relief | null, answers: An
         case 'judge':
           return given.judge ? 'Judge Robin Roe' : '';
         case 'due':
-          return receipt.deadlines.map((each) => `${each.title} ${longDay(each.dueOn)}`).join('; ');
+          return [...receipt.deadlines.map((each) => `${each.title} ${longDay(each.dueOn)}`), given.moved]
+            .filter(Boolean)
+            .join('; ');
         default:
           return '';
       }
@@ -198,6 +203,24 @@ interface Given {
   readonly judge: boolean;
   readonly receipt: Receipt;
   readonly people: PeopleMoved;
+  /** The days that it has moved. */
+  readonly moved: string;
+}
+
+/** `Robin Baker answer due June 1, 2026`, of the deadlines that an entry has moved; empty: it has moved none. */
+async function movedDays(matter: Matter, entry: number): Promise<string> {
+  const rows = await court.owner.query<{ name: string; party: string; due_on: string }>(
+    `select d.name, p.name as party, d.due_on from pub.deadline d
+     join pub.deadline w on w.court_id = d.court_id and w.case_id = d.case_id and w.deadline_id = d.moved_from
+     join pub.party p on p.court_id = d.court_id and p.case_id = d.case_id and p.party_no = d.party_no
+     where d.court_id = $1 and d.case_id = $2 and d.moved_by = $3 order by w.due_on, w.name, w.party_no`,
+    [matter.court, matter.id, entry],
+  );
+  const told = rows.map(({ name, party, due_on }) => {
+    const { title } = court.system.court.deadlines.titled(name);
+    return `${party} ${title[0]!.toLowerCase()}${title.slice(1)} ${longDay(due_on)}`;
+  });
+  return [...new Set(told)].join('; ');
 }
 
 /** An event to file, with the relief that it asks for. */
@@ -250,7 +273,8 @@ async function fileOne(
     associate: event.associates ? [{ partyNo: 1, lead: true, notice: true }] : [],
     references: references.map(({ seq }) => ({ seq })),
     reliefs: relief ? [{ code: relief.code, prompts: reliefPrompts }] : [],
-    rulings: ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code }] : [],
+    // Which deadlines granting more time moves is told in move-deadlines.test.ts.
+    rulings: ruled && disposition ? [{ seq: ruled.seq, n: ruled.n, disposition: disposition.code, deadlines: [] }] : [],
     documents: {
       main,
       attachments: attached ? [{ upload: await anUpload(matter, by), category: 'Exhibit', description: 'A' }] : [],
@@ -280,6 +304,7 @@ async function fileOne(
     judge: kind === 'judge',
     receipt,
     people,
+    moved: await movedDays(matter, receipt.entry),
   });
   const plain = text.replace(/\[(\d+)\]/g, '$1').replace('# (1)', '# 1');
   assert.equal(receipt.text, plain, what);

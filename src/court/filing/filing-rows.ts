@@ -128,9 +128,10 @@ export function filingRows(given: RowsGiven): FilingRows {
       relief_n: each.reliefN,
       kind: each.kind,
     })),
-    reliefs: filing.reliefsOpened.map((each) => ({
+    reliefs: filing.reliefsOpened.map(({ askedOn, ...each }) => ({
       ...inEntry,
       ...each,
+      asked_on: askedOn,
       status: 'pending',
       since: filing.filedOn,
     })),
@@ -142,19 +143,7 @@ export function filingRows(given: RowsGiven): FilingRows {
       ruled_by: receipt.entry,
       ended_on: filing.filedOn,
     })),
-    deadlines: filing.deadlinesSet.flatMap((each) =>
-      // one row for each of those whose deadline it is by itself
-      (each.parties?.map((party) => party.partyNo) ?? [null]).map((party) => ({
-        ...inCase,
-        deadline_id: uuidAt(given.random, committedAt),
-        name: each.name,
-        trigger_seq: receipt.entry,
-        due_on: each.dueOn,
-        rule: each.rule,
-        explained: each.explained,
-        party_no: party,
-      })),
-    ),
+    deadlines: deadlineRows(given),
     ended: filing.deadlinesEnded.map((id) => ({
       ...inCase,
       deadline_id: id,
@@ -201,6 +190,38 @@ export function filingRows(given: RowsGiven): FilingRows {
     drafts: wish.draft ? [{ court_id: wish.court, draft_id: wish.draft, filing_id: receipt.filingId }] : [],
     job: wish.history ? null : { court: wish.court, filing: receipt.filingId },
   };
+}
+
+/** One row for each of those whose deadline it is by itself; of one that was moved, the next, and from which. */
+function deadlineRows({ wish, filing, receipt, committedAt, random }: RowsGiven): Record<string, unknown>[] {
+  const set = filing.deadlinesSet.map((each) => ({
+    ...each,
+    parties: each.parties?.map((party) => party.partyNo) ?? [null],
+    trigger: receipt.entry as number,
+    from: null,
+  }));
+  const moved = filing.deadlinesMoved.map((each) => ({
+    ...each,
+    parties: each.parties.length > 0 ? each.parties.map((party) => party.partyNo) : [null],
+    trigger: each.triggerSeq,
+    from: each.id,
+  }));
+  return [...set, ...moved].flatMap((each) =>
+    each.parties.map((party) => ({
+      court_id: wish.court,
+      case_id: wish.caseId,
+      deadline_id: uuidAt(random, committedAt),
+      name: each.name,
+      trigger_seq: each.trigger,
+      due_on: each.dueOn,
+      rule: each.rule,
+      explained: each.explained,
+      party_no: party,
+      moved_from: each.from,
+      moved_by: each.from === null ? null : receipt.entry,
+      by_reference: each.byReference ?? false,
+    })),
+  );
 }
 
 /** An entry that has a number of the case's own cannot be numbered in a series apart. */
@@ -347,6 +368,7 @@ function noticeRows({
       // the same for every attempt, so that a repeated delivery can be told (spec/security.md R09)
       message_id: `<${id}@${wish.court}.openecf>`,
       attempts: 0,
+      entry_version: 1,
       created_at: committedAt,
       look_hash: look ? sha256(looks.tokenOf(id)) : null,
       look_until: look ? plusMilliseconds(committedAt, looks.days * 86_400_000) : null,

@@ -6,7 +6,7 @@ import type { FilingRestriction } from './decide-filing.ts';
 import type { Wish } from './submit-filing.ts';
 
 /** The level that the dictionary gives a filing from the start. */
-function restrictionOf(definition: EventDefinition): FilingRestriction {
+export function restrictionOf(definition: EventDefinition): FilingRestriction {
   switch (definition.restriction) {
     case 'public':
       return 'public';
@@ -66,6 +66,9 @@ export async function isForParties(db: Queries, wish: Pick<Wish, 'court' | 'case
 /** Categories of what the court itself says. */
 const COURTS_OWN: readonly string[] = ['orders', 'court-notices'];
 
-/** A transcript is public after 90 days (spec/filing.md §11.2). */
+/** A transcript is public after so many days (spec/filing.md §11.2). */
+export const TRANSCRIPT_DAYS = 90;
+
+/** The day on which what an event restricts for a time is public. */
 export const releaseOf = (definition: EventDefinition, today: CivilDate): CivilDate | null =>
-  definition.restriction === 'transcript-90' ? plusDays(today, 90) : null;
+  definition.restriction === 'transcript-90' ? plusDays(today, TRANSCRIPT_DAYS) : null;

@@ -79,6 +79,8 @@ export interface ReferredEntry {
   readonly eventCode: string | null;
   readonly eventVersion: number | null;
   readonly filers: readonly PartyNo[];
+  /** Entries that it refers to itself. */
+  readonly refersTo: readonly EntrySeq[];
   /** Who signed it; null for imported entries. */
   readonly signer: PersonId | null;
   readonly reliefs: readonly {
@@ -86,6 +88,8 @@ export interface ReferredEntry {
     readonly code: string;
     readonly name: string;
     readonly status: string;
+    /** The new day that a motion for more time asks for. */
+    readonly askedOn: CivilDate | null;
   }[];
 }
 
@@ -108,6 +112,12 @@ export interface OpenDeadline {
   readonly triggerSeq: number;
   /** Whose it is; null: nobody's in particular. */
   readonly partyNo: PartyNo | null;
+  readonly dueOn: CivilDate;
+  readonly explained: readonly string[];
+  /** A party's own share of one that is nobody's in particular: only what refers to the entry that set it meets it. */
+  readonly byReference: boolean;
+  /** On whose behalf the entry that set it was filed; empty: the court's. */
+  readonly setBy: readonly PartyNo[];
 }
 
 /** Somebody who signed a paper besides its filer (spec/filing.md §1.4). Never public. */
@@ -183,6 +193,27 @@ export interface DeadlineSet {
   readonly explained: readonly string[];
   /** Of each of whom it is by itself; absent: nobody's in particular. */
   readonly parties?: readonly { readonly partyNo: PartyNo; readonly name: string }[];
+  /** It is longer for these parties, who are served by mail (Fed. R. Civ. P. 6(d)). */
+  readonly byMail?: true;
+  /** A share of one that is nobody's in particular (see `OpenDeadline`). */
+  readonly byReference?: true;
+}
+
+/** An open deadline that gets another day: the old one ends and stays as history, the new one takes its place. */
+export interface DeadlineMoved {
+  /** The one that was open. */
+  readonly id: string;
+  /** Whether that one ends; false where it stays for others and only these parties get another day. */
+  readonly ends: boolean;
+  readonly name: string;
+  readonly title: string;
+  readonly triggerSeq: number;
+  readonly parties: readonly { readonly partyNo: PartyNo; readonly name: string }[];
+  readonly byReference: boolean;
+  readonly wasDue: CivilDate;
+  readonly dueOn: CivilDate;
+  readonly rule: string;
+  readonly explained: readonly string[];
 }
 
 /** A party that a filing brings into the case. */
@@ -223,10 +254,17 @@ export interface Filing {
   readonly manualFiling: ManualFilingAnnounced | null;
   readonly filers: readonly PartyInCase[];
   readonly links: readonly { readonly toSeq: EntrySeq; readonly reliefN: number; readonly kind: string }[];
-  readonly reliefsOpened: readonly { readonly n: number; readonly code: string; readonly name: string }[];
+  readonly reliefsOpened: readonly {
+    readonly n: number;
+    readonly code: string;
+    readonly name: string;
+    /** The new day that a motion for more time asks for. */
+    readonly askedOn: CivilDate | null;
+  }[];
   readonly reliefsRuled: readonly { readonly seq: EntrySeq; readonly n: number; readonly outcome: string }[];
   readonly deadlinesSet: readonly DeadlineSet[];
   readonly deadlinesEnded: readonly string[];
+  readonly deadlinesMoved: readonly DeadlineMoved[];
   /** Flags that go up and down with this entry; none with one that the public does not see. */
   readonly flags: EventDefinition['flags'];
   /** Appearances that begin, those for new parties too. */

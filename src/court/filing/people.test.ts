@@ -112,7 +112,7 @@ test('after service an amended complaint is to be answered in 14 days; before, t
   await served(id, [2]);
   await filed(lawyer, id, { event: 'amended-complaint', filers: [1], prompts: { against: [2] } });
   assert.deepEqual((await deadlines(id)).slice(0, 2), [
-    'answer of 2: 2026-03-13',
+    'answer of 2: ended',
     'answer-to-amended-complaint of 2: 2026-03-18',
   ]);
 });

@@ -174,13 +174,20 @@ const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string 
        (select jsonb_agg(jsonb_build_object('seq', e.entry_seq, 'docNo', e.doc_no, 'shortName', e.short_name,
            'referenceName', e.reference_name, 'category', e.category, 'eventCode', e.event_code, 'eventVersion', e.event_version,
            'signer', e.signer_person, 'filers', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
-             where f.court_id = e.court_id and f.case_id = e.case_id and f.entry_seq = e.entry_seq), '[]'), 'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
-             'name', r.name, 'status', r.status) order by r.n) from ${side}.relief r
+             where f.court_id = e.court_id and f.case_id = e.case_id and f.entry_seq = e.entry_seq), '[]'),
+           'refersTo', coalesce((select jsonb_agg(l.to_seq order by l.to_seq) from ${side}.entry_link l
+             where l.court_id = e.court_id and l.case_id = e.case_id and l.from_seq = e.entry_seq and l.relief_n = 0), '[]'),
+           'reliefs', coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'code', r.code,
+             'name', r.name, 'status', r.status, 'askedOn', r.asked_on) order by r.n) from ${side}.relief r
              where r.court_id = e.court_id and r.case_id = e.case_id and r.entry_seq = e.entry_seq), '[]')) order by e.entry_seq)
          from ${side}.docket_entry e where e.court_id = $1 and e.case_id = ${at.caseId} and e.entry_seq = any(${at.seqs})) as referred,
-       (select jsonb_agg(jsonb_build_object('id', deadline_id, 'name', name, 'triggerSeq', trigger_seq, 'partyNo', party_no))
-         from ${side}.deadline where court_id = $1 and case_id = ${at.caseId} and ended_on is null
-           and ($5::text[] is null or name = any($5::text[]) or trigger_seq = any(${at.seqs}))) as deadlines,
+       (select jsonb_agg(jsonb_build_object('id', t.deadline_id, 'name', t.name, 'triggerSeq', t.trigger_seq, 'partyNo', t.party_no,
+           'dueOn', t.due_on, 'explained', t.explained, 'byReference', t.by_reference,
+           'setBy', coalesce((select jsonb_agg(f.party_no order by f.party_no) from ${side}.entry_filer f
+             where f.court_id = t.court_id and f.case_id = t.case_id and f.entry_seq = t.trigger_seq), '[]'))
+           order by t.due_on, t.name, t.party_no)
+         from ${side}.deadline t where t.court_id = $1 and t.case_id = ${at.caseId} and t.ended_on is null
+           and ($5::text[] is null or t.name = any($5::text[]) or t.trigger_seq = any(${at.seqs}))) as deadlines,
        (select jsonb_build_object(${PERSON}) from pub.court_person p where p.court_id = $1 and p.account_id = $2::uuid) as signer,
        (select jsonb_agg(jsonb_build_object('uploadId', upload_id, 'sha256', sha256, 'bytes', bytes, 'pages', pages,
            'originalName', original_name, 'stagedPath', staged_path, 'fillable', fillable, 'form', form)) from pub.upload

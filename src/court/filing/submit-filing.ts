@@ -15,7 +15,8 @@ import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
 import { dayOfFiling } from '../deadlines/filing-day.ts';
 import { deadlinesOfCourt } from '../deadlines/rules.ts';
-import type { EventDefinition } from '../events/model.ts';
+import type { Dictionary } from '../events/dictionary.ts';
+import type { EventDefinition, Relief } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
 import type { CourtInForce } from '../settings/in-force.ts';
 import type { FilingRestriction, RulesForFiling, Submission } from './decide-filing.ts';
@@ -190,6 +191,12 @@ export async function clearStaging(ports: Pick<CourtPorts, 'staging'>, ready: Re
     for (const { staged_path } of ready.uploads) if (staged_path) await ports.staging.remove(staged_path);
 }
 
+/** A relief of an event as its entry was made with it. */
+export function reliefOf(dictionary: Dictionary, event: string, version: number, code: string): Relief | undefined {
+  const matter = dictionary.version(event, version)?.matter;
+  return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;
+}
+
 /** What of a court's choices its filings are decided by. */
 export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtInForce): RulesForFiling => ({
   dayOf: (receivedAt) => dayOfFiling(receivedAt, settings),
@@ -198,10 +205,8 @@ export const rulesFor = (ports: Pick<CourtPorts, 'deadlines'>, settings: CourtIn
   sealMode: settings.sealModes.entry,
   attachmentCategories: settings.dictionary.attachmentCategories,
   keepOriginals: keepingTerm(settings),
-  reliefOf(event, version, code) {
-    const matter = settings.dictionary.version(event, version)?.matter;
-    return matter?.kind === 'opens' ? matter.reliefs.find((each) => each.code === code) : undefined;
-  },
+  reliefOf: (event, version, code) => reliefOf(settings.dictionary, event, version, code),
+  deadlineNamed: (name) => ports.deadlines.titled(name),
   deadlinesSet: (event, answers, filedOn) => ports.deadlines.setBy(event, answers, filedOn, deadlinesOfCourt(settings)),
 });
 

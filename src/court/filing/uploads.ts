@@ -8,10 +8,11 @@ import type { UploadedDocument } from './model.ts';
 
 type UploadPorts = Pick<CourtPorts, 'web' | 'clock' | 'random' | 'staging' | 'pdf' | 'settingsOf' | 'log'>;
 
-/** Only the last part of a path that a browser sent, without control characters; what the NEF prints as original name. */
+/** Only the last part of a path that a browser sent, without control characters and marks that turn a line; what the NEF prints as original name. */
 export const fileNameOf = (sent: string): string =>
-  (sent.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').slice(0, 200) ||
-  'document.pdf';
+  (sent.split(/[/\\]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/gu, '')
+    .slice(0, 200) || 'document.pdf';
 
 /**
  * Takes one file. Throws `pdf-too-big`, `pdf-not-wellformed`, `pdf-active`, `pdf-secured`, and in courts that refuse them

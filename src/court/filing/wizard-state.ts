@@ -1,5 +1,5 @@
 /** What the steps of a filing show: parties, the signer's standing with them, entries to refer to, reliefs to rule on. */
-import type { AccountId, CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
+import type { AccountId, CaseId, CourtId, EntrySeq, PartyNo } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import { type CivilDate, civilDate } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
@@ -26,27 +26,25 @@ export type WizardState = Pick<
   | 'protectiveOrder'
 >;
 
-/** The state of a public case for a draft's answers, without locks. */
+/** The state of a public case for a draft's answers, without locks. With the event, open deadlines that it can move too. */
 export async function wizardState(
   ports: Pick<CourtPorts, 'web' | 'clock'>,
   court: CourtInForce,
   caseId: CaseId,
   account: AccountId,
   answers: Answers,
+  definition?: EventDefinition,
 ): Promise<WizardState> {
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
   const uploads = [answers.documents.main, ...answers.documents.attachments.map((each) => each.upload)].filter(
     (each) => each !== null,
   );
   const today = civilDate(ports.clock.now(), court.zone);
-  return stateOfCase(ports.web, 'pub', court.id, caseId, {
-    account,
-    seqs,
-    uploads,
-    deadlines: [],
-    today,
-    persons: personsNamed(answers),
-  });
+  // What can be moved is shown and checked on the pages; what else happens to deadlines is decided when it is filed.
+  const moves = definition !== undefined && (definition.matter.kind === 'rules' || definition.moves !== null);
+  const deadlines = moves ? 'all' : [];
+  const persons = personsNamed(answers);
+  return stateOfCase(ports.web, 'pub', court.id, caseId, { account, seqs, uploads, deadlines, today, persons });
 }
 
 /** All that keeps these answers from being filed, in the order of the screens. */
@@ -64,10 +62,18 @@ export function findingsOf(
   if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
   const { protectiveOrder } = state;
   const facts = answerFacts(state, { userKind, caseType, attachmentCategories, protectiveOrder });
-  // where the court has a form, it is made for who uploads nothing
-  const found = decideAnswers(definition, answers, facts).filter(
-    (finding) => definition.form === null || finding.code !== 'no-main-document',
+  const { main, attachments } = answers.documents;
+  const gone = [main, ...attachments.map((each) => each.upload)].some(
+    (id) => id !== null && !state.uploads.some((each) => each.uploadId === id),
   );
+  const found = [
+    // where the court has a form, it is made for who uploads nothing
+    ...decideAnswers(definition, answers, facts).filter(
+      (finding) => definition.form === null || finding.code !== 'no-main-document',
+    ),
+    // taken away after two weeks, or while its case was sealed
+    ...(gone ? [{ code: 'upload-unknown', field: 'documents' } as const] : []),
+  ];
   const stranger = userKind === 'attorney' || userKind === 'pro-se' ? unrepresented(answers, state) : null;
   if (!stranger) return found;
   return [{ code: 'not-your-client', field: 'filers', detail: stranger }, ...found];
@@ -161,12 +167,26 @@ export interface PendingRelief {
   readonly number: number | null;
   readonly name: string;
   readonly since: CivilDate;
+  readonly code: string;
+  /** Null: the motion is from an imported docket. */
+  readonly eventCode: string | null;
+  readonly eventVersion: number | null;
+  /** The new day that a motion for more time asks for. */
+  readonly askedOn: CivilDate | null;
+  readonly filers: readonly PartyNo[];
+  readonly refersTo: readonly EntrySeq[];
 }
 
 /** Motions of a case that wait for a ruling, oldest first (relief_pending). */
 export async function pendingReliefs(db: Queries, court: CourtId, caseId: CaseId): Promise<PendingRelief[]> {
   return db.query<PendingRelief>(
-    `select r.entry_seq as seq, r.n, e.doc_no as number, r.name, r.since from pub.relief r
+    `select r.entry_seq as seq, r.n, e.doc_no as number, r.name, r.since, r.code, e.event_code as "eventCode",
+       e.event_version as "eventVersion", r.asked_on as "askedOn",
+       array(select f.party_no from pub.entry_filer f where f.court_id = r.court_id and f.case_id = r.case_id
+         and f.entry_seq = r.entry_seq order by f.party_no) as filers,
+       array(select l.to_seq from pub.entry_link l where l.court_id = r.court_id and l.case_id = r.case_id
+         and l.from_seq = r.entry_seq and l.relief_n = 0 order by l.to_seq) as "refersTo"
+     from pub.relief r
      join pub.docket_entry e using (court_id, case_id, entry_seq)
      where r.court_id = $1 and r.case_id = $2 and r.status = 'pending' order by r.since, r.entry_seq, r.n limit 100`,
     [court, caseId],

@@ -9,7 +9,7 @@ import type { CourtInForce } from '../settings/in-force.ts';
 import { bounceMessage } from './bounce.ts';
 import { noticeMessage } from './message.ts';
 import { type Nef, withDocumentLinks } from './nef.ts';
-import { type FiledInCase, nefOfFiling } from './nef-of-filing.ts';
+import { type FiledInCase, nefOfCorrection, nefOfFiling } from './nef-of-filing.ts';
 
 export interface NoticingPorts {
   readonly jobs: Database;
@@ -32,6 +32,12 @@ interface WaitingNotice {
   created_at: Instant;
   mail_format: 'html' | 'text';
   has_look: boolean;
+  /** Which text it tells: 1 as it was filed, a higher one as it was corrected. */
+  entry_version: number;
+  /** Of a correction: when it was made, and what the entry is called since. */
+  corrected_at: Instant;
+  short_name: string | null;
+  parts: FiledRead['parts'];
   filer_address: string | null;
 }
 
@@ -42,12 +48,14 @@ const PARTS = `(select court_id, filing_id, (receipt->>'caseId')::bigint as case
 
 /** Of one filing (notice_of_entry). */
 const WAITING = `select n.notice_id, n.case_id, n.person_id, n.address, n.message_id, n.created_at, p.mail_format,
-    n.look_hash is not null as has_look, s.email as filer_address
+    n.look_hash is not null as has_look, n.entry_version, v.parts, v.at as corrected_at, e.short_name, s.email as filer_address
   from ${PARTS}
   join pub.notice n on n.court_id = f.court_id and n.case_id = f.case_id and n.entry_seq = f.entry_seq and n.filing_id = f.filing_id
   join pub.docket_entry e on e.court_id = f.court_id and e.case_id = f.case_id and e.entry_seq = f.entry_seq
   join pub.court_person p on p.court_id = n.court_id and p.person_id = n.person_id
   left join pub.court_person s on s.court_id = f.court_id and s.person_id = e.signer_person
+  left join pub.entry_version v on v.court_id = n.court_id and v.case_id = n.case_id and v.entry_seq = n.entry_seq
+    and v.version = n.entry_version
   where n.state = 'waiting'
   order by n.notice_id`;
 
@@ -73,7 +81,7 @@ export async function deliverNotices(ports: NoticingPorts, court: CourtId, filin
   const filed = await ports.jobs.query<FiledRead>(FILED_IN, [court, filing], 'filed-in-cases');
   const settings = await ports.settingsOf(court);
   let failed: unknown = null;
-  for (const notices of Map.groupBy(waiting, (each) => `${each.person_id} ${each.address}`).values()) {
+  for (const notices of Map.groupBy(waiting, messageKey).values()) {
     const told = notices as readonly WaitingNotice[] as Told;
     try {
       await ports.mailer.send(messageOf(ports, court, settings, told, filed));
@@ -93,6 +101,10 @@ export async function deliverNotices(ports: NoticingPorts, court: CourtId, filin
   }
   if (failed) throw failed;
 }
+
+/** One message tells a person at an address of a filing in all its cases; a correction is of one entry, and told by itself. */
+const messageKey = ({ person_id, address, entry_version, case_id }: WaitingNotice): string =>
+  `${person_id} ${address}${entry_version > 1 ? ` ${case_id} ${entry_version}` : ''}`;
 
 /** The notices of one person at one address, one a case. */
 type Told = readonly [WaitingNotice, ...WaitingNotice[]];
@@ -115,7 +127,16 @@ function messageOf(
   const recipient = { address: notice.address, format: notice.mail_format };
   const ids = { messageId: notice.message_id, from: settings.noticeFrom, date: notice.created_at };
   const fileNames = new Map(filed.flatMap((each) => each.file_names ?? []));
-  const nef = nefOfFiling(casesFor(told, filed), fileNames, settings, ports.baseOf(court));
+  const cases = casesFor(told, filed);
+  const { entry_version, parts, corrected_at, short_name } = notice;
+  const nef =
+    entry_version === 1
+      ? nefOfFiling(cases, fileNames, settings, ports.baseOf(court))
+      : nefOfCorrection(
+          nefOfFiling([{ ...cases[0], parts }], fileNames, settings, ports.baseOf(court)),
+          corrected_at,
+          short_name ?? '',
+        );
   // Of a sealed entry nobody is told by this way; a restricted document's link asks to sign in (DESIGN §4.10).
   const tokens = new Map(
     told.flatMap((each) => {

@@ -1,5 +1,6 @@
 /** The notice that a receipt is: its facts in the words that courts and software expect (spec/filing.md §5.2). */
 import type { DocumentSerial, PersonId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { TextPart } from '../docket/model.ts';
 import { withAssociated } from '../events/associated.ts';
 import { noticeText } from '../events/docket-text.ts';
@@ -76,5 +77,15 @@ function nefCase(
     })),
   };
 }
+/**
+ * The notice that an entry was corrected: the same transaction as it reads now. The court entered it, at the time of the correction;
+ * the text says that it was modified, when and by whom (spec/filing.md BR-22).
+ */
+export const nefOfCorrection = (filed: Nef, correctedAt: Instant, shortName: string): Nef => ({
+  ...filed,
+  enteredBy: null,
+  enteredAt: correctedAt,
+  eventShortName: `${shortName} (corrected)`.trim(),
+});
 
 export type { PersonId };

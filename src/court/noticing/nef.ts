@@ -97,7 +97,7 @@ export const NOTE_TO_PUBLIC_ACCESS_USERS =
   '***NOTE TO PUBLIC ACCESS USERS*** Judicial Conference of the United States policy permits attorneys of record and parties in a case (including pro se litigants) to receive one free electronic copy of all documents filed electronically, if receipt is required by law or directed by the filer. PACER access fees apply to all other users. To avoid later charges, download a copy of each document during this first viewing. However, if the referenced document is a transcript, the free copy and 30 page limit do not apply.';
 
 /** White space, control characters and marks that turn the direction of writing: none may stand inside a line of a notice. */
-const NOT_IN_A_LINE = /[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const NOT_IN_A_LINE = /[\s\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]+/gu;
 
 /**
  * Text as one line: runs of white space and control characters become one blank. Everything a person typed goes through

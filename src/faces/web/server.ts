@@ -22,6 +22,7 @@ import { caseRoutes } from './handlers/cases.ts';
 import { clerkQueueRoutes } from './handlers/clerk-queue.ts';
 import { correctionRoutes } from './handlers/corrections.ts';
 import { calculatorRoutes } from './handlers/deadline-calculator.ts';
+import { deadlineRoutes } from './handlers/deadlines.ts';
 import { dictionaryRoutes } from './handlers/dictionary.ts';
 import { documentRoutes } from './handlers/documents.ts';
 import { exemptionRoutes } from './handlers/exemptions.ts';
@@ -109,6 +110,7 @@ export async function buildServer(
   signOnRoutes(app, up, settings);
   accountRoutes(app, up, settings);
   caseRoutes(app, up);
+  deadlineRoutes(app, up);
   calculatorRoutes(app, up);
   documentRoutes(app, up);
   freeLookRoutes(app, up);

@@ -251,7 +251,11 @@ function sampleOf(
   const prompts = [...definition.prompts, ...(relief?.prompts ?? [])];
   const [kind = 'clerk'] = definition.usableBy;
   return {
-    parts: sampleText(definition, answers, deadlines).parts,
+    parts: sampleText(
+      definition,
+      answers,
+      deadlines.map(({ title, dueOn }) => ({ title, dueOn })),
+    ).parts,
     asks: stepsOf(definition, answers, kind, { protectiveOrder: false, otherCases: false }).map(
       (step) => STEP_WORDS[step] ?? step,
     ),

@@ -1,8 +1,8 @@
 /** A clerk gives an entry its right event: search, answer, see the new text, confirm (spec/filing.md §9.3, BR-50, appendix D 9). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { checkEvent, correctEvent, roleOf } from '../../../court/clerk/correct-event.ts';
-import { changesCase, type EventChosen, type EventCorrected } from '../../../court/clerk/decide-event.ts';
+import { type Corrected, checkEvent, correctEvent, roleOf } from '../../../court/clerk/correct-event.ts';
+import { changesCase, type EventChosen } from '../../../court/clerk/decide-event.ts';
 import { type EntryRead, standingEntry } from '../../../court/clerk/event-store.ts';
 import { PLACEHOLDERS } from '../../../court/clerk/model.ts';
 import type { EntryView } from '../../../court/docket/model.ts';
@@ -17,6 +17,7 @@ import { caseOf, manageEventOf, manageOf } from '../look/addresses.ts';
 import type { FieldError } from '../look/parts.ts';
 import { pageContext, sendPage } from '../page-context.ts';
 import { eventConfirmPage, eventFormPage, findEventPage } from '../pages/manage/event.ts';
+import { LEVELS } from '../pages/manage/levels.ts';
 import { reads, writes } from '../route.ts';
 import type { Running } from '../running.ts';
 import { CHANGED, type Managed, managedInPublic } from './manage.ts';
@@ -57,7 +58,7 @@ export function manageEventRoutes(app: FastifyInstance, up: () => Running): void
   });
   writes(app, path, 'clerk', async (request, reply) => {
     const desk = await eventDesk(request, up());
-    const { event, version, refers, words, prefix, rest } = ownFields(request.body);
+    const { event, version, refers, words, prefix, tell, rest } = ownFields(request.body);
     const definition = definitionOf(desk, event);
     if (!definition || !desk.standing) return showFind(request, reply, desk, '', true);
     const { go, change } = readDetails(definition, [], rest);
@@ -75,7 +76,7 @@ export function manageEventRoutes(app: FastifyInstance, up: () => Running): void
     if (version !== desk.standing.version) errors.unshift({ field: null, text: CHANGED });
     if (go === 'back' || errors.length > 0)
       return showForm(request, reply, desk, definition, { chosen, refers }, errors);
-    return decide(request, reply, desk, definition, { chosen, refers }, go);
+    return decide(request, reply, desk, definition, { chosen, refers }, go, tell === '1');
   });
 }
 
@@ -189,6 +190,8 @@ const ownForm = z.object({
   refers: z.string().max(200).default(''),
   words: z.string().max(20_000).default(''),
   prefix: z.string().max(200).default(''),
+  /** On the last page: those who were told of the entry are told of the correction. */
+  tell: z.literal('1').optional(),
 });
 
 /** The fields that are this page's own; the rest are those of the event, which `readDetails` knows. */
@@ -199,6 +202,7 @@ function ownFields(body: unknown) {
     refers: ___,
     words: ____,
     prefix: _____,
+    tell: ______,
     ...rest
   } = (body ?? {}) as Record<string, unknown>;
   return { ...readFields(ownForm, body), rest };
@@ -234,13 +238,14 @@ async function decide(
   definition: EventDefinition,
   typed: Typed,
   go: string,
+  tell: boolean,
 ): Promise<FastifyReply> {
   const { system, court, open, entry, standing } = desk;
   const chosen: EventChosen = typed.chosen;
   const wish = { court: court.id, caseId: open.header.caseId, seq: entry.seq, version: standing!.version, chosen };
   try {
     if (go === 'do') {
-      await correctEvent(system.court, request.actor, wish);
+      await correctEvent(system.court, request.actor, { ...wish, tell });
       return reply.redirect(`${manageOf(caseOf(court.base, open.header.number))}?done=event`, 303);
     }
     return confirm(request, reply, desk, definition, await checkEvent(system.court, request.actor, wish));
@@ -256,6 +261,20 @@ async function decide(
   }
 }
 
+/** What becomes of documents that not everybody may open. */
+const documentWords = ({ toRestrict, level, restricted }: Corrected['documents']): readonly string[] => [
+  ...(toRestrict.length > 0
+    ? [
+        `${toRestrict.length === 1 ? 'Its document is' : `Its ${toRestrict.length} documents are`} restricted with this event: ${LEVELS[level].name.toLowerCase()}.`,
+      ]
+    : []),
+  ...(restricted > 0
+    ? [
+        `${restricted === 1 ? 'One document of it is' : `${restricted} documents of it are`} restricted already and ${restricted === 1 ? 'keeps its' : 'keep their'} level. A correction opens nothing: if one is to be open, change its level under Documents.`,
+      ]
+    : []),
+];
+
 /** The field beside which a refusal is shown; the others stand at the head of the form. */
 const FIELD: Readonly<Record<string, string>> = {
   'relief-required': 'relief',
@@ -269,9 +288,9 @@ function confirm(
   reply: FastifyReply,
   { court, open, entry }: EventDesk,
   definition: EventDefinition,
-  corrected: EventCorrected,
+  corrected: Corrected,
 ): FastifyReply {
-  const { go: _, ...sent } = request.body as Record<string, string | string[]>;
+  const { go: _, tell: __, ...sent } = request.body as Record<string, string | string[]>;
   const counted = (ids: readonly unknown[], one: string, many: string) =>
     ids.length === 0 ? [] : [ids.length === 1 ? one : many.replace('#', String(ids.length))];
   const page = eventConfirmPage(pageContext(request, court), open.header, {
@@ -302,6 +321,8 @@ function confirm(
         '# deadlines end with the new event.',
       ),
     ],
+    told: new Set(corrected.told.map((each) => each.person)).size,
+    documents: documentWords(corrected.documents),
     fields: Object.entries(sent).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const)),
   });
   return sendPage(reply, page);

@@ -88,7 +88,7 @@ export function chooseRoutes(app: FastifyInstance, up: () => Running): void {
     const relief = matter.kind === 'opens' ? matter.reliefs.find((each) => each.code === reliefCode) : undefined;
     const answers = {
       ...newAnswers(definition.code),
-      reliefs: relief ? [{ code: relief.code, prompts: {} }] : [],
+      reliefs: relief ? [{ code: relief.code, prompts: {}, since: relief.since }] : [],
       documents: { main: paper?.uploadId ?? null, attachments: [] },
     };
     const { account } = request.who!;

@@ -10,8 +10,11 @@ import type { EventDefinition, UserKind } from '../../../court/events/model.ts';
 import { answeredAlready, answeredWarning } from '../../../court/filing/answered-already.ts';
 import type { AssociatedCase } from '../../../court/filing/associated-cases.ts';
 import { userKindOf } from '../../../court/filing/decide-filing.ts';
+import { type DraftChanged, draftStanding } from '../../../court/filing/draft-changed.ts';
 import { type Draft, readDraft } from '../../../court/filing/drafts.ts';
+import { movingFindings } from '../../../court/filing/move-deadlines.ts';
 import { casesToSpread, findingsElsewhere } from '../../../court/filing/spread-choices.ts';
+import { rulesFor } from '../../../court/filing/submit-filing.ts';
 import { findingsOf, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import { asUuid, type DraftId, type PartyNo } from '../../../kernel/ids.ts';
@@ -38,7 +41,7 @@ export interface Desk {
   /** Other cases in which the same document may be docketed with it. */
   readonly others: readonly AssociatedCase[];
   /** What became of the event since the draft was begun; then `definition` is the one it was begun with, to keep answers by. */
-  readonly changed: { readonly kind: 'retired' } | { readonly kind: 'changed'; readonly to: EventDefinition } | null;
+  readonly changed: DraftChanged | null;
 }
 
 export function draftIn(request: FastifyRequest): DraftId {
@@ -54,12 +57,7 @@ export async function deskOf(request: FastifyRequest, system: Running): Promise<
   if (!mayAct(request.actor, court.id, draft.caseId, 'file')) throw new CourtError('no-right-to-file');
   const today = civilDate(system.court.clock.now(), court.zone);
   const stands = court.dictionary.at(draft.event, today, court.docketWording);
-  const changed = !stands
-    ? ({ kind: 'retired' } as const)
-    : draft.eventVersion !== null && draft.eventVersion !== stands.version
-      ? ({ kind: 'changed', to: stands } as const)
-      : null;
-  const definition = (changed && court.dictionary.version(draft.event, draft.eventVersion ?? 1)) ?? stands;
+  const { changed, definition } = draftStanding(court.dictionary, draft, stands);
   if (!definition) throw new CourtError('event-unknown', draft.event);
   const userKind = userKindOf(request.actor, { court: court.id, caseId: draft.caseId });
   if (!userKind) throw new CourtError('no-right-to-file');
@@ -114,7 +112,8 @@ export async function openFindings(
   desk: Omit<Desk, 'userKind' | 'others' | 'changed'>,
 ): Promise<readonly Finding[]> {
   const { system, court, open, draft, definition } = desk;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, draft.answers);
+  const { answers } = draft;
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
   const found = findingsOf(
     request.actor,
     court.id,
@@ -126,9 +125,11 @@ export async function openFindings(
     court.dictionary.attachmentCategories,
   );
   const { actor } = request;
-  if (actor.kind !== 'account') return found;
-  const spreading = { court, caseId: draft.caseId, actor, definition, answers: draft.answers };
-  return [...found, ...(await findingsElsewhere(system.court, spreading, state))];
+  const spreading = { court, caseId: draft.caseId, definition, answers };
+  const elsewhere =
+    actor.kind === 'account' ? await findingsElsewhere(system.court, { ...spreading, actor }, state) : [];
+  const all = [...found, ...elsewhere];
+  return all.length > 0 ? all : movingFindings(state, definition, answers, rulesFor(system.court, court));
 }
 
 export async function firstUnanswered(request: FastifyRequest, desk: Desk): Promise<Step> {

@@ -2,13 +2,14 @@
 import type { FastifyRequest } from 'fastify';
 import { type Answers, MOST_ATTACHMENTS } from '../../../court/events/answers.ts';
 import { movedAttachment, namedByFile, namedOnce } from '../../../court/events/attachment-names.ts';
-import { keepAnswers } from '../../../court/filing/drafts.ts';
+import { keepAnswers, keepAnswersSeen } from '../../../court/filing/drafts.ts';
 import { fileNameOf, removeUpload, takeUpload } from '../../../court/filing/uploads.ts';
 import { CourtError } from '../../../kernel/errors.ts';
 import { asUuid, type UploadId } from '../../../kernel/ids.ts';
 import { readUploadForm } from '../forms.ts';
 import type { FieldError } from '../look/parts.ts';
 import type { Desk } from './wizard-desk.ts';
+import { changedMeanwhile, versionSeen } from './wizard-meanwhile.ts';
 import { describedUploads, withoutUpload } from './wizard-steps.ts';
 
 /** Which way an attachment was moved. */
@@ -59,8 +60,13 @@ export async function takeDocuments(request: FastifyRequest, desk: Desk): Promis
   if (stranger !== undefined) throw new CourtError('request-malformed', stranger);
   const moved = movedBy(fields.go ?? '');
   const removed = asUuid<UploadId>((fields.go ?? '').replace(/^remove-/, ''));
+  // Names first, by themselves: those of another window are not overwritten unseen. What was uploaded is kept in any case.
+  const names = await keepAnswersSeen(system.court, court.id, account, draft.draft, versionSeen(fields), (before) =>
+    describedUploads(fields, before),
+  );
+  if (names.kind === 'changed-since') errors.push(changedMeanwhile(names, desk.definition, { parties: [] }));
   const kept = await keepAnswers(system.court, court.id, account, draft.draft, (before) => {
-    let answers = describedUploads(fields, before);
+    let answers = before;
     for (const { field, upload, fileName } of taken) {
       const { main, attachments } = answers.documents;
       const documents =
@@ -83,7 +89,10 @@ export async function takeDocuments(request: FastifyRequest, desk: Desk): Promis
   const refused = errors.some(({ field }) => field === 'attachment');
   const { category = '', description = '', go = 'next' } = refused ? fields : { go: fields.go };
   return {
-    after: { ...desk, draft: kept },
+    after: {
+      ...desk,
+      draft: names.kind === 'kept' ? kept : { ...kept, answers: describedUploads(fields, kept.answers) },
+    },
     errors,
     typed: { category, description },
     go: removed || moved ? 'upload' : go,

@@ -54,6 +54,7 @@ function show(request: FastifyRequest, reply: FastifyReply, desk: Desk, errors: 
     event: definition.name,
     changed: changed?.kind ?? null,
     now: changed?.kind === 'changed' ? changed.to.name : null,
+    reliefs: changed?.kind === 'changed' ? changed.reliefs : [],
     events: eventsFor(request, system, court, open).map((each) => ({ value: each.code, text: each.name })),
     errors,
   });

@@ -2,7 +2,12 @@
 import type { Answers, PromptAnswer } from '../../../court/events/answers.ts';
 import { mayClose } from '../../../court/events/decide-people.ts';
 import { attachmentName, docketText, plainText } from '../../../court/events/docket-text.ts';
-import type { Prompt as DictionaryPrompt, EventDefinition, UserKind } from '../../../court/events/model.ts';
+import type {
+  DeadlineNames,
+  Prompt as DictionaryPrompt,
+  EventDefinition,
+  UserKind,
+} from '../../../court/events/model.ts';
 import type { Checked } from '../../../court/filing/check-filing.ts';
 import { filersOf, partiesAdded, peopleNamed } from '../../../court/filing/decide-people.ts';
 import type { Filing, UploadedDocument } from '../../../court/filing/model.ts';
@@ -21,6 +26,7 @@ import { signersPage } from '../pages/filing/papers.ts';
 import { type ReviewView, reviewPage } from '../pages/filing/review.ts';
 import { partiesToShow } from './party-list.ts';
 import { findView } from './wizard-filers.ts';
+import { moveOfRuling, movesOfEntry } from './wizard-moves.ts';
 import { promptField, rulingField, shownFieldOf } from './wizard-steps.ts';
 
 /** In a court that takes them all the same (`fillableForms`). */
@@ -62,9 +68,23 @@ export function documentsStep(
       main === null || uploads.some((each) => each.uploadId === main && each.form !== null)
         ? null
         : (shown(main, null, '')[0] ?? null),
-    attachments: attachments.flatMap((each) => shown(each.upload, each.category, each.description)),
+    attachments: attachments.flatMap((each) => {
+      const [here] = shown(each.upload, each.category, each.description);
+      return here ?? takenAway(each);
+    }),
   });
 }
+
+/** An attachment whose file was taken away: it stands on the page to be removed, and its words with it. */
+const takenAway = ({ upload, category, description }: Answers['documents']['attachments'][number]) => ({
+  uploadId: upload,
+  fileName: 'No longer here: remove it and upload it again',
+  pages: 0,
+  bytes: 0,
+  category: category ?? '',
+  description,
+  warnings: [],
+});
 
 export function signersStep(
   ctx: PageContext,
@@ -133,10 +153,17 @@ export function detailsStep(
   definition: EventDefinition,
   answers: Answers,
   pending: readonly PendingRelief[],
-  parties: WizardState['parties'],
+  state: WizardState,
   userKind: UserKind,
-  find: string,
+  rules: {
+    /** What was typed to find parties in the lists. */
+    readonly find: string;
+    /** Which deadlines granting a pending relief moves; null: none. */
+    extendsOf(pending: PendingRelief): DeadlineNames | null;
+    title(name: string): string;
+  },
 ): Html {
+  const { parties } = state;
   const { matter } = definition;
   const reliefs = matter.kind === 'opens' ? matter.reliefs : [];
   const dispositions = matter.kind === 'rules' ? matter.dispositions : [];
@@ -154,7 +181,14 @@ export function detailsStep(
       ? { staysOpen: answers.staysOpen, last: definition.defendants === 'asks' }
       : null,
     rules: dispositions.length > 0,
-    rulings: dispositions.length === 0 ? [] : pending.map((each) => rulingChoice(each, dispositions, answers)),
+    rulings:
+      dispositions.length === 0
+        ? []
+        : pending.map((each) => ({
+            ...rulingChoice(each, dispositions, answers),
+            moves: moveOfRuling(each, rules.extendsOf(each), answers, state, rules.title),
+          })),
+    moves: movesOfEntry(definition, answers, state, rules.title),
     prompts: [
       ...reliefs.flatMap((relief) =>
         relief.prompts.map((prompt) => ({
@@ -176,7 +210,7 @@ export function detailsStep(
             prompt.ask,
             answers.prompts[prompt.name],
             parties,
-            find,
+            rules.find,
           ),
         )
         .map(oneBox),
@@ -199,7 +233,7 @@ function rulingChoice(
   pending: PendingRelief,
   dispositions: readonly { readonly code: string; readonly words: string }[],
   answers: Answers,
-): DetailsView['rulings'][number] {
+): Omit<DetailsView['rulings'][number], 'moves'> {
   const given = answers.rulings.find((each) => each.seq === pending.seq && each.n === pending.n)?.disposition ?? '';
   return {
     name: rulingField(pending.seq, pending.n),

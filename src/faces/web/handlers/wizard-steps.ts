@@ -11,6 +11,7 @@ import type { EntrySeq, PartyNo, UploadId } from '../../../kernel/ids.ts';
 import { asCivilDate, asUsDate, type CivilDate } from '../../../kernel/time.ts';
 import { readFields, several } from '../forms.ts';
 import { shownField, tickedOf } from './party-list.ts';
+import { MOVED_FIELD, readMove, readTicked, untilField } from './wizard-moves.ts';
 import { signerField } from './wizard-papers-steps.ts';
 import { fieldOfPeople, type StepRead } from './wizard-people-steps.ts';
 
@@ -65,11 +66,14 @@ export function stepOfFinding({ field }: Finding): Step {
   if (/^documents/.test(field)) return 'documents';
   if (field === 'underProtectiveOrder') return 'protective';
   if (/^(signers|keepsOriginals)/.test(field)) return 'signers';
-  if (/^(reliefs|rulings|prompts|staysOpen)/.test(field)) return 'details';
+  if (/^(reliefs|rulings|prompts|staysOpen|movedDeadlines)/.test(field)) return 'details';
   if (/^references/.test(field)) return 'references';
   if (/^alsoIn/.test(field)) return 'cases';
   return /^(prefix|freeText|orderText)/.test(field) ? 'text' : 'review';
 }
+
+/** What can be wrong with a deadline that is moved. */
+const MOVES: readonly Finding['code'][] = ['new-day-required', 'deadline-to-choose', 'deadline-not-open'];
 
 /** The form field beside which a finding is shown. */
 export function fieldOfFinding({ field, code }: Finding, answers: Answers): string {
@@ -90,11 +94,13 @@ export function fieldOfFinding({ field, code }: Finding, answers: Answers): stri
   const ruling = /^rulings(?:\.(\d+))?/.exec(field);
   if (ruling) {
     const ruled = answers.rulings[Number(ruling[1])];
+    if (ruled && MOVES.includes(code)) return untilField(ruled.seq, ruled.n);
     // an order that rules on nothing: beside the first that it could rule on
     return ruled ? rulingField(ruled.seq, ruled.n) : 'ruling';
   }
   if (/^references/.test(field)) return 'ref';
   if (/^alsoIn/.test(field)) return 'case';
+  if (/^movedDeadlines/.test(field)) return MOVED_FIELD;
   if (field === 'prefix') return 'prefix';
   return code === 'text-required' || /Text$/.test(field) ? 'words' : 'event';
 }
@@ -204,6 +210,7 @@ export function readDetails(
   const reliefs = definition.matter.kind === 'opens' ? definition.matter.reliefs : [];
   const asked = reliefs.map((relief) => ({
     code: relief.code,
+    since: relief.since,
     prompts: Object.fromEntries(
       relief.prompts.flatMap((prompt) => answered(prompt, take(promptField(prompt.name, 'relief', relief.code)))),
     ),
@@ -238,8 +245,10 @@ export function readDetails(
     );
   const rulings = reliefsToRule.flatMap(({ seq, n }) => {
     const disposition = take(rulingField(seq, n));
-    return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition }];
+    const move = readMove(given, take, seq, n);
+    return disposition === '' ? [] : [{ seq: seq as EntrySeq, n, disposition, ...move }];
   });
+  const moved = readTicked(given, take, MOVED_FIELD);
   const unknown = Object.keys(given)[0];
   if (unknown !== undefined) throw new CourtError('request-malformed', unknown);
   return {
@@ -249,6 +258,7 @@ export function readDetails(
       ...answers,
       reliefs: asked.filter((each) => chosen.includes(each.code)),
       rulings,
+      movedDeadlines: moved ?? [],
       prompts: withUnseen(answers.prompts),
       staysOpen,
     }),

@@ -5,11 +5,16 @@ import { z } from 'zod';
 import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
-import { keepAnswers } from '../../../court/filing/drafts.ts';
+import { keepAnswersSeen } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { spreadChoices } from '../../../court/filing/spread-choices.ts';
-import { submitFiling } from '../../../court/filing/submit-filing.ts';
-import { pendingReliefs, type WizardState, wizardState } from '../../../court/filing/wizard-state.ts';
+import { reliefOf, submitFiling } from '../../../court/filing/submit-filing.ts';
+import {
+  type PendingRelief,
+  pendingReliefs,
+  type WizardState,
+  wizardState,
+} from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
 import { type CivilDate, civilDate, type Instant, usDate, usDateTime } from '../../../kernel/time.ts';
@@ -49,6 +54,7 @@ import { takeDocuments } from './wizard-documents.ts';
 import { eventChangedRoutes } from './wizard-event-changed.ts';
 import { filersStep, readFilers } from './wizard-filers.ts';
 import { appearanceHrefAt, askedFirst, attorneysFor, NO_ATTORNEY } from './wizard-look.ts';
+import { changedMeanwhile, versionSeen } from './wizard-meanwhile.ts';
 import { otherCasesStep, readOtherCases } from './wizard-other-cases.ts';
 import { detailsStep, documentsStep, reviewStep, signersStep, textStep } from './wizard-pages.ts';
 import { readProtective, readSigners } from './wizard-papers-steps.ts';
@@ -153,7 +159,7 @@ async function showStep(
   const ctx = pageContext(request, court, picked ? eventPicked(definition) : undefined);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   switch (step) {
     case 'defendants':
@@ -195,11 +201,15 @@ async function showStep(
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
-      return sendPage(
-        reply,
-        detailsStep(ctx, frame, definition, answers, pending, state.parties, userKind, typed.find),
-        status,
-      );
+      const rules = {
+        find: typed.find,
+        extendsOf: (each: PendingRelief) =>
+          each.eventCode === null
+            ? null
+            : (reliefOf(court.dictionary, each.eventCode, each.eventVersion ?? 1, each.code)?.extends ?? null),
+        title: (name: string) => system.court.deadlines.titled(name).title,
+      };
+      return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state, userKind, rules), status);
     }
     case 'references':
       return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
@@ -237,8 +247,15 @@ async function answer(request: FastifyRequest, reply: FastifyReply, desk: Desk, 
     if (asked) return showStep(request, reply, asked.desk, step, [], { ...NOTHING_TYPED, parties: asked.page });
   }
   const read = await readStep(request, desk, step);
-  const kept = await keepAnswers(system.court, court.id, request.who!.account, draft.draft, read.change);
-  const after: Desk = { ...desk, draft: kept };
+  const { account } = request.who!;
+  const seen = desk.changed ? null : versionSeen(request.body);
+  const kept = await keepAnswersSeen(system.court, court.id, account, draft.draft, seen, read.change);
+  if (kept.kind === 'changed-since') {
+    const state = await wizardState(system.court, court, draft.caseId, account, kept.draft.answers);
+    const typed: Desk = { ...desk, draft: { ...kept.draft, answers: kept.typed } };
+    return showStep(request, reply, typed, step, [changedMeanwhile(kept, desk.definition, state)]);
+  }
+  const after: Desk = { ...desk, draft: kept.draft };
   if (desk.changed && read.go !== 'leave') return reply.redirect(eventChangedAddress(desk), 303);
   if (read.go === 'filter' || read.go === 'look') {
     const attorney = step === 'counsel' ? await attorneysFor(system, court.id, read.attorney ?? '') : NO_ATTORNEY;

@@ -23,6 +23,7 @@ export const draftsOf = (base: string): string => `${base}/drafts`;
 
 export const caseOf = (base: string, number: CaseNumber): string => `${base}/cases/${numberInAddress(number)}`;
 export const docketOf = (caseBase: string): string => `${caseBase}/docket`;
+export const deadlinesOf = (caseBase: string): string => `${caseBase}/deadlines`;
 export const fileInCase = (caseBase: string): string => `${caseBase}/file`;
 /** What clerks do with a case, beside docketing in it. */
 export const manageOf = (caseBase: string): string => `${caseBase}/manage`;

@@ -3,7 +3,17 @@ import type { LinkView } from '../../../court/docket/criminal.ts';
 import type { CaseHeader } from '../../../court/docket/model.ts';
 import { type Html, html } from '../../../kernel/html.ts';
 import { usDate } from '../../../kernel/time.ts';
-import { baseOf, caseOf, docketOf, fileInCase, homeOf, manageOf, searchOf, signOnFor } from '../look/addresses.ts';
+import {
+  baseOf,
+  caseOf,
+  deadlinesOf,
+  docketOf,
+  fileInCase,
+  homeOf,
+  manageOf,
+  searchOf,
+  signOnFor,
+} from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import { layout } from '../look/layout.ts';
 import { alert, breadcrumb, definitions, type Price, priceWords } from '../look/parts.ts';
@@ -33,6 +43,7 @@ ${header.terminatedOn ? alert('info', `This case was closed on ${usDate(header.t
 ${header.origin === 'imported' ? alert('info', 'This docket was taken over from another system. Some documents may not be available here.') : null}
 <section class="actions" aria-label="What you can do">
 <div><h2>Docket sheet</h2>${docketWords(view, docketOf(caseBase))}</div>
+<div><h2>Deadlines</h2><p>What is due, for whom and why, and what has been moved. Free of charge.</p><p><a class="usa-button usa-button--outline" href="${ctx.viewer ? deadlinesOf(caseBase) : signOnFor(deadlinesOf(caseBase))}">Deadlines</a></p></div>
 <div><h2>File in this case</h2>${
     view.mayFile
       ? html`<p>You are led step by step.</p><p><a class="usa-button usa-button--outline" href="${fileInCase(caseBase)}">File in this case</a></p>`

@@ -70,6 +70,7 @@ export const guidePages = (ctx: PageContext, spoil: Spoil): Record<string, Html>
         inCase: { number: 'n', title: 't', href: '/h' },
         event: 'e',
         now: 'n',
+        reliefs: ['r'],
         events: [{ value: 'v', text: 't' }],
         errors: [{ field: 'event', text: 't' }],
       }),

@@ -369,7 +369,20 @@ const filingPages = (ctx: PageContext, spoil: Spoil): Record<string, Html> => ({
       ],
       rules: true,
       closes: { staysOpen: false, last: true },
-      rulings: [{ name: 'r', legend: 'l', hint: 'h', options: [{ value: 'g', label: 'Granted' }] }],
+      rulings: [
+        {
+          name: 'r',
+          legend: 'l',
+          hint: 'h',
+          options: [{ value: 'g', label: 'Granted' }],
+          moves: {
+            until: { name: 'until-1-1', value: 'v' },
+            asked: '03/04/2026',
+            deadlines: { name: 'moves-1-1', shown: 's', options: [{ value: 'd', label: 'l', hint: 'h' }] },
+          },
+        },
+      ],
+      moves: { name: 'moved', shown: 's', options: [{ value: 'd', label: 'l' }] },
       prompts: [
         { kind: 'date', name: 'p-date', label: 'l', hint: 'h', value: 'v' },
         { kind: 'text', name: 'p-text', label: 'l', value: 'v', limit: 100 },

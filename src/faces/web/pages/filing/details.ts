@@ -67,6 +67,13 @@ type Question =
       readonly value: 'yes' | 'no' | null;
     };
 
+/** Boxes that send `name` as often as ticked, and `shown` where ticking none says something too. */
+interface Ticked {
+  readonly name: string;
+  readonly shown: string | null;
+  readonly options: readonly Choice[];
+}
+
 export interface DetailsView {
   /** What the motion asks for; null: the event has no reliefs. Sends `relief` as often as ticked. */
   readonly reliefs: readonly Choice[] | null;
@@ -76,7 +83,16 @@ export interface DetailsView {
     readonly legend: string;
     readonly hint: string;
     readonly options: readonly Choice[];
+    /** Of a motion for more time: what granting it moves, and to which day; null: it asks for none. */
+    readonly moves: {
+      readonly until: { readonly name: string; readonly value: string };
+      /** The day that the motion asks for. */
+      readonly asked: string | null;
+      readonly deadlines: Ticked;
+    } | null;
   }[];
+  /** Open deadlines that the entry can move; null: it moves none, or none is open. */
+  readonly moves: Ticked | null;
   readonly prompts: readonly Prompt[];
   /** Whether the entry rules on motions: then it is said when none is pending. */
   readonly rules: boolean;
@@ -87,7 +103,7 @@ export interface DetailsView {
 export function detailsPage(ctx: PageContext, frame: WizardFrame, view: DetailsView): Html {
   const body = html`${
     view.reliefs ? reliefList(frame, view.reliefs) : null
-  }${view.rules ? rulings(frame, view) : null}${view.prompts.map((prompt) => whileTicked(view, prompt, promptField(frame, prompt)))}${view.closes ? closing(frame, view.closes) : null}`;
+  }${view.rules ? rulings(frame, view) : null}${view.prompts.map((prompt) => whileTicked(view, prompt, promptField(frame, prompt)))}${view.moves ? ticked(frame, view.moves, 'Which open deadlines get the new day?') : null}${view.closes ? closing(frame, view.closes) : null}`;
   return wizardPage(ctx, frame, { name: 'Details', title: 'Details', body });
 }
 
@@ -96,9 +112,29 @@ function rulings(frame: WizardFrame, view: DetailsView): Html {
   return html`<div id="${fieldId('ruling')}" tabindex="-1">${wrong ? html`<p class="usa-error-message">${wrong}</p>` : null}${
     view.rulings.length === 0
       ? html`<p>No motion is pending in this case.</p>`
-      : view.rulings.map((ruling) => radios({ ...ruling, error: wrongIn(frame, ruling.name) }))
+      : view.rulings.map(
+          (ruling) =>
+            html`${radios({ ...ruling, error: wrongIn(frame, ruling.name) })}${ruling.moves ? moreTime(frame, ruling.moves) : null}`,
+        )
   }</div>`;
 }
+
+/** Asked beside every motion for more time: it counts only where that is granted. */
+const moreTime = (frame: WizardFrame, moves: NonNullable<DetailsView['rulings'][number]['moves']>): Html =>
+  html`<div class="more-time">${dateField({
+    name: moves.until.name,
+    label: 'If more time is granted: new due date',
+    hint: `${moves.asked === null ? 'The motion asks for no day.' : `The motion asks for ${moves.asked}.`} mm/dd/yyyy`,
+    value: moves.until.value,
+    error: wrongIn(frame, moves.until.name),
+  })}${
+    moves.deadlines.options.length === 0
+      ? html`<p class="quiet">No deadline is open in this case. If one is extended all the same, it is set anew for the filers of the motion.</p>`
+      : ticked(frame, moves.deadlines, 'Which deadlines get this day?')
+  }</div>`;
+
+const ticked = (frame: WizardFrame, { name, shown, options }: Ticked, legend: string): Html =>
+  html`${shown === null ? null : html`<input type="hidden" name="${shown}" value="1">`}${checkboxes({ name, legend, hint: 'What is not ticked stays as it is.', options, error: wrongIn(frame, name) })}`;
 
 const closing = (frame: WizardFrame, { staysOpen, last }: NonNullable<DetailsView['closes']>): Html =>
   radios({

@@ -14,6 +14,8 @@ export interface EventChangedView {
   readonly changed: 'retired' | 'changed' | null;
   /** What it is called now, if the court has changed it. */
   readonly now: string | null;
+  /** Of a motion, what of it the court has changed or retired; empty: the event itself. */
+  readonly reliefs: readonly string[];
   readonly events: readonly { readonly value: string; readonly text: string }[];
   readonly errors: readonly FieldError[];
 }
@@ -27,16 +29,21 @@ const REASONS = {
     title: 'The court has changed this event',
     why: 'Since then the court has changed what it asks or what the docket will say. Go on with it as it is now, or choose another event.',
   },
+  relief: {
+    title: 'The court has changed what this motion asks for',
+    why: 'Since then the court has changed or retired a relief that you chose. Go on with it as it is now and look at the details again, or choose another event.',
+  },
   wished: { title: 'Choose another event', why: 'Choose what you file instead.' },
 };
 
 /** Sends `go=new`, or `go=other` with event, or `go=leave`. */
 export function eventChangedPage(ctx: PageContext, view: EventChangedView): Html {
-  const { title, why } = REASONS[view.changed ?? 'wished'];
+  const { title, why } = REASONS[view.reliefs.length > 0 ? 'relief' : (view.changed ?? 'wished')];
   const main = html`<h1>${title}</h1>
 <p class="in-case"><a class="number" href="${view.inCase.href}">${view.inCase.number}</a> ${view.inCase.title}</p>
 ${errorSummary(view.errors)}
 <p>You began a draft of “${view.event}”. ${why}</p>
+${view.reliefs.length === 0 ? null : html`<ul>${view.reliefs.map((name) => html`<li>${name}</li>`)}</ul>`}
 <p>What you have answered and uploaded is kept, as far as the event that you take asks for it. <strong>Nothing has been filed.</strong> If your deadline is today, go on now or call the help desk.</p>
 ${
   view.now === null

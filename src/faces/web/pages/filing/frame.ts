@@ -95,5 +95,5 @@ ${frame.trouble ? troubleLines(ctx, frame.trouble) : null}`;
 
 const caseLine = (inCase: NonNullable<WizardFrame['inCase']>, event: string | null): Html =>
   html`<p class="in-case"><a href="${inCase.href}"><span class="number">${inCase.number}</span> ${inCase.title}</a>${
-    inCase.closed ? html` <strong class="mark">CLOSED CASE</strong>` : null
+    inCase.closed ? html` <strong class="mark">CASE CLOSED</strong>` : null
   }${event ? html`<span class="line">Event: <strong>${event}</strong></span>` : null}</p>`;

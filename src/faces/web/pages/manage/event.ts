@@ -5,7 +5,7 @@ import { usDate } from '../../../../kernel/time.ts';
 import { docketOf, manageEventOf } from '../../look/addresses.ts';
 import { csrfField, type PageContext } from '../../look/context.ts';
 import { docketText } from '../../look/docket-text.ts';
-import { type Choice, checkboxes, hidden, selectField, textArea, textField } from '../../look/fields.ts';
+import { type Choice, checkbox, checkboxes, hidden, selectField, textArea, textField } from '../../look/fields.ts';
 import { definitions, type FieldError } from '../../look/parts.ts';
 import { type Prompt, promptField } from '../filing/details.ts';
 import { caseBaseOf, managedPage, wrongIn } from './frame.ts';
@@ -83,6 +83,10 @@ export interface EventConfirmView {
   readonly deadlines: readonly { readonly what: string; readonly due: string; readonly why: string }[];
   /** What becomes of what the former event did, each in a sentence. */
   readonly undone: readonly string[];
+  /** How many were told of the entry, and can be told of the correction. */
+  readonly told: number;
+  /** What becomes of restricted documents, each in a sentence. */
+  readonly documents: readonly string[];
   /** The form as it was sent. */
   readonly fields: readonly (readonly [string, string])[];
 }
@@ -103,11 +107,20 @@ ${definitions([
     view.deadlines.length > 0 && list(view.deadlines.map((each) => `${each.what}: ${each.due} (${each.why})`)),
   ],
   ['Of the event it had', view.undone.length > 0 && list(view.undone)],
+  ['Documents', view.documents.length > 0 && list(view.documents)],
 ])}
-<p>Nobody is told by e-mail. If somebody may have relied on the wrong event, docket a notice of it as well.</p>
 <form method="post" action="${manageEventOf(caseBaseOf(ctx, header), entry.seq)}">${csrfField(ctx)}${view.fields.map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}
+${
+  view.told === 0
+    ? html`<p>Nobody was told of this entry by e-mail, so nobody is told of the correction.</p>`
+    : checkbox({
+        name: 'tell',
+        label: `Send a notice of the correction to ${view.told === 1 ? 'the one person' : `the ${view.told} people`} who got the notice of this entry`,
+        checked: true,
+      })
+}
 <div class="buttons"><button class="usa-button" type="submit" name="go" value="do">Give it this event</button><button class="usa-button usa-button--outline" type="submit" name="go" value="back">Back</button></div></form>`;
   return managedPage(ctx, header, { title: 'Confirm the event', errors: [], body });
 }
