@@ -8,6 +8,7 @@ import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswers } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { submitFiling } from '../../../court/filing/submit-filing.ts';
+import { uploadsOf } from '../../../court/filing/uploads.ts';
 import { linkableEntries, pendingReliefs, wantedReferences, wizardState } from '../../../court/filing/wizard-state.ts';
 import { CourtError, catalogue } from '../../../kernel/errors.ts';
 import type { EntrySeq } from '../../../kernel/ids.ts';
@@ -140,8 +141,24 @@ async function showStep(
   const ctx = pageContext(request, court);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
   const byCourt = userKind === 'clerk' || userKind === 'judge';
+  // These ask nothing of the people of the case, who can be thousands.
+  if (step === 'review') return review(request, reply, desk, errors);
+  if (step === 'references') return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
+  if (step === 'documents') {
+    const { main, attachments } = answers.documents;
+    const ids = [main, ...attachments.map((each) => each.upload)].filter((each) => each !== null);
+    const given = {
+      categories: court.dictionary.attachmentCategories,
+      largestFile: `${court.maxFileMegabytes} MB`,
+      visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
+      typed,
+      moved,
+    };
+    const uploads = await uploadsOf(system.court, court.id, request.who!.account, ids);
+    return sendPage(reply, documentsStep(ctx, frame, answers, uploads, given), status);
+  }
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers);
   switch (step) {
     case 'defendants':
       return sendPage(reply, defendantsStep(ctx, frame, answers, state, typed.find), status);
@@ -164,16 +181,6 @@ async function showStep(
     }
     case 'counts':
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
-    case 'documents': {
-      const given = {
-        categories: court.dictionary.attachmentCategories,
-        largestFile: `${court.maxFileMegabytes} MB`,
-        visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
-        typed,
-        moved,
-      };
-      return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
-    }
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
@@ -183,14 +190,10 @@ async function showStep(
         status,
       );
     }
-    case 'references':
-      return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
     case 'text': {
       const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
       return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge, open.header.number.type), status);
     }
-    case 'review':
-      return review(request, reply, desk, errors);
   }
 }
 
@@ -306,10 +309,6 @@ async function review(
   errors: readonly FieldError[],
 ): Promise<FastifyReply> {
   const { system, court, open, draft } = desk;
-  const [finding] = await openFindings(request, desk);
-  if (finding && stepOfFinding(finding) !== 'review') {
-    return showStep(request, reply, desk, stepOfFinding(finding), [errorOf(finding, desk)]);
-  }
   const now = system.court.clock.now();
   const decided = await checkFiling(system.court, request.actor, {
     court: court.id,
@@ -320,7 +319,11 @@ async function review(
     history: false,
     receivedAt: now,
   });
-  if (decided.kind === 'refusal') throw decided.error;
+  if (decided.kind === 'refusal') {
+    const [finding] = await openFindings(request, desk);
+    if (!finding || stepOfFinding(finding) === 'review') throw decided.error;
+    return showStep(request, reply, desk, stepOfFinding(finding), [errorOf(finding, desk)]);
+  }
   const caseBase = caseOf(court.base, open.header.number);
   const page = reviewStep(pageContext(request, court), frameOf(desk, 'review', errors), decided, {
     caseBase,
