@@ -6,12 +6,14 @@ import type {
   CourtId,
   DocumentSerial,
   EntrySeq,
+  PartyNo,
   PersonId,
   Sha256,
   UploadId,
 } from '../../kernel/ids.ts';
 import type { Queries } from '../../kernel/ports.ts';
 import type { CivilDate } from '../../kernel/time.ts';
+import type { Affiliate, Alias } from '../cases/party-lines.ts';
 import type { Side } from '../cases/side.ts';
 import type {
   AssociationInCase,
@@ -133,7 +135,9 @@ const PERSON = `'personId', p.person_id, 'displayName', p.display_name, 'signatu
   'kind', p.kind, 'email', p.email, 'secondaryEmails', p.secondary_emails, 'address', p.address, 'firm', p.firm, 'status', p.status`;
 
 interface StateRead {
-  parties: PartyInCase[] | null;
+  parties: Omit<PartyInCase, 'aliases' | 'affiliates'>[] | null;
+  aliases: NamesRead;
+  affiliates: NamesRead;
   associations: AssociationInCase[] | null;
   last_association: number;
   persons: PersonInCase[] | null;
@@ -144,21 +148,32 @@ interface StateRead {
   protective_order: boolean;
 }
 
-/** The further names of the parties of a case, by the party's number; read once for the case, not once a party (primary keys). */
+/** The further names of the parties of a case, of which most have none: a list for the case (primary keys). */
 const namesUnder = (side: Side, caseId: string, table: 'party_alias' | 'party_affiliate'): string =>
-  `(select jsonb_object_agg(party_no, names) from (select u.party_no, jsonb_agg(jsonb_build_object('kind', u.kind, 'name', u.name)
-     order by u.n) as names from ${side}.${table} u where u.court_id = $1 and u.case_id = ${caseId} group by u.party_no) of)`;
+  `(select json_agg(json_build_array(u.party_no, u.kind, u.name) order by u.party_no, u.n)
+     from ${side}.${table} u where u.court_id = $1 and u.case_id = ${caseId})`;
+
+type NamesRead = readonly (readonly [partyNo: PartyNo, kind: string, name: string])[] | null;
+
+/** By party; who has no further name is not in it. */
+function namesOf<T extends Alias>(read: NamesRead): ReadonlyMap<PartyNo, readonly T[]> {
+  const names = new Map<PartyNo, T[]>();
+  for (const [no, kind, name] of read ?? []) {
+    const list = names.get(no);
+    if (list) list.push({ kind, name } as T);
+    else names.set(no, [{ kind, name } as T]);
+  }
+  return names;
+}
 
 /** `at`: which case, and which of its entries, in the words of the statement. */
 const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string }): string =>
   `with current as (
        select * from ${side}.association a where a.court_id = $1 and a.case_id = ${at.caseId} and (a.to_on is null or a.to_on > $4::date))
      select
-       (select jsonb_agg(jsonb_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
-           'aliases', coalesce(${namesUnder(side, at.caseId, 'party_alias')} -> p.party_no::text, '[]'),
-           'affiliates', coalesce(${namesUnder(side, at.caseId, 'party_affiliate')} -> p.party_no::text, '[]'),
+       (select json_agg(json_build_object('partyNo', p.party_no, 'role', p.role, 'name', p.name, 'proSe', p.pro_se,
            'address', p.address, 'terminatedOn', p.terminated_on, 'sameAs', p.same_as, 'defendant', d.number,
-           'counts', case when d.number is null then '[]'::jsonb else coalesce((select jsonb_agg(jsonb_build_object('n', k.n,
+           'counts', case when d.number is null then '[]'::json else coalesce((select json_agg(json_build_object('n', k.n,
              'label', k.label, 'disposition', k.disposition, 'open', k.status = 'pending' and k.disposition = '') order by k.n)
              from ${side}.criminal_count k
              where k.court_id = $1 and k.case_id = ${at.caseId} and k.party_no = p.party_no), '[]') end,
@@ -166,7 +181,9 @@ const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string 
              where k.court_id = $1 and k.case_id = ${at.caseId} and k.party_no = p.party_no) end) order by p.party_no)
          from ${side}.party p left join ${side}.defendant d using (court_id, case_id, party_no)
          where p.court_id = $1 and p.case_id = ${at.caseId}) as parties,
-       (select jsonb_agg(jsonb_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
+       ${namesUnder(side, at.caseId, 'party_alias')} as aliases,
+       ${namesUnder(side, at.caseId, 'party_affiliate')} as affiliates,
+       (select json_agg(json_build_object('partyNo', party_no, 'personId', person_id, 'lead', lead, 'notice', notice)
            order by party_no, n) from current) as associations,
        (select coalesce(max(n), 0) from ${side}.association where court_id = $1 and case_id = ${at.caseId}) as last_association,
        (select jsonb_agg(jsonb_build_object(${PERSON}) order by p.signature_name) from pub.court_person p
@@ -195,17 +212,25 @@ const STATE = (side: Side, at: { readonly caseId: string; readonly seqs: string 
        exists (select from ${side}.case_flag where court_id = $1 and case_id = ${at.caseId} and flag = 'PROTO'
          and (to_on is null or to_on > $4::date)) as protective_order`;
 
-const stateOf = (row: StateRead): StateRow => ({
-  parties: row.parties ?? [],
-  associations: row.associations ?? [],
-  lastAssociation: row.last_association,
-  persons: row.persons ?? [],
-  referred: row.referred ?? [],
-  openDeadlines: row.deadlines ?? [],
-  signer: row.signer,
-  uploads: row.uploads ?? [],
-  protectiveOrder: row.protective_order,
-});
+function stateOf(row: StateRead): StateRow {
+  const aliases = namesOf<Alias>(row.aliases);
+  const affiliates = namesOf<Affiliate>(row.affiliates);
+  return {
+    parties: (row.parties ?? []).map((party) => ({
+      ...party,
+      aliases: aliases.get(party.partyNo) ?? [],
+      affiliates: affiliates.get(party.partyNo) ?? [],
+    })),
+    associations: row.associations ?? [],
+    lastAssociation: row.last_association,
+    persons: row.persons ?? [],
+    referred: row.referred ?? [],
+    openDeadlines: row.deadlines ?? [],
+    signer: row.signer,
+    uploads: row.uploads ?? [],
+    protectiveOrder: row.protective_order,
+  };
+}
 
 /** What a look at a case needs to know of the filing. */
 export interface LookFor {

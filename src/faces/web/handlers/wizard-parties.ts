@@ -53,13 +53,14 @@ export function partiesStep(
   { typed, editing, found, find }: PartiesTyped,
 ): Html {
   const roles = [...new Set([...definition.parties.adds, ...newFilerRoles(definition)])];
-  const known = namesInCase(state.parties);
+  // read only where somebody is added
+  const known = answers.newParties.length > 0 ? namesInCase(state.parties) : null;
   return partiesPage(ctx, frame, {
     form:
       roles.length === 0 ? null : { roles, places: placesOf(definition), typed: begun(typed, answers), editing, found },
     added: answers.newParties.map((party, index) => ({
       ...addedParty(party, index, definition, state),
-      same: known.near(nameOfNewParty(party)).map((standing) => ({
+      same: (known?.near(nameOfNewParty(party)) ?? []).map((standing) => ({
         value: String(standing.partyNo),
         label: `Yes: ${standing.name}, ${standing.role}`,
         hint: [ENDED(standing), 'Counsel who appear for it appear for it in the new role too.']

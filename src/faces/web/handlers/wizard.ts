@@ -9,6 +9,7 @@ import { keepAnswersSeen } from '../../../court/filing/drafts.ts';
 import { mustFileElectronically } from '../../../court/filing/exemptions.ts';
 import { spreadChoices } from '../../../court/filing/spread-choices.ts';
 import { reliefOf, submitFiling } from '../../../court/filing/submit-filing.ts';
+import { uploadsOf } from '../../../court/filing/uploads.ts';
 import {
   type PendingRelief,
   pendingReliefs,
@@ -159,8 +160,28 @@ async function showStep(
   const ctx = pageContext(request, court, picked ? eventPicked(definition) : undefined);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
-  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
+
   const byCourt = userKind === 'clerk' || userKind === 'judge';
+  // These ask nothing of the people of the case, who can be thousands.
+  if (step === 'review') return review(request, reply, desk, errors);
+  if (step === 'references') return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
+  if (step === 'documents') {
+    const { main, attachments } = answers.documents;
+    const ids = [main, ...attachments.map((each) => each.upload)].filter((each) => each !== null);
+    const given = {
+      categories: court.dictionary.attachmentCategories,
+      largestFile: `${court.maxFileMegabytes} MB`,
+      visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
+      typed,
+      moved,
+      formName: formNameAt(desk),
+    };
+    const uploads = await uploadsOf(system.court, court.id, request.who!.account, ids);
+    return sendPage(reply, documentsStep(ctx, frame, answers, uploads, given), status);
+  }
+  if (step === 'protective') return sendPage(reply, protectivePage(ctx, frame, answers.underProtectiveOrder), status);
+  if (step === 'signers') return sendPage(reply, signersStep(ctx, frame, definition, answers, court), status);
+  const state = await wizardState(system.court, court, draft.caseId, request.who!.account, answers, definition);
   switch (step) {
     case 'defendants':
       return sendPage(reply, defendantsStep(ctx, frame, answers, state, typed.find), status);
@@ -183,21 +204,6 @@ async function showStep(
     }
     case 'counts':
       return sendPage(reply, countsStep(ctx, frame, definition, answers, state), status);
-    case 'documents': {
-      const given = {
-        categories: court.dictionary.attachmentCategories,
-        largestFile: `${court.maxFileMegabytes} MB`,
-        visibleTo: await visibleTo(system, { court: court.id, caseId: draft.caseId }, definition, answers, 'to come'),
-        typed,
-        moved,
-        formName: formNameAt(desk),
-      };
-      return sendPage(reply, documentsStep(ctx, frame, answers, state.uploads, given), status);
-    }
-    case 'protective':
-      return sendPage(reply, protectivePage(ctx, frame, answers.underProtectiveOrder), status);
-    case 'signers':
-      return sendPage(reply, signersStep(ctx, frame, definition, answers, court), status);
     case 'details': {
       const pending =
         definition.matter.kind === 'rules' ? await pendingReliefs(system.court.web, court.id, draft.caseId) : [];
@@ -211,16 +217,12 @@ async function showStep(
       };
       return sendPage(reply, detailsStep(ctx, frame, definition, answers, pending, state, userKind, rules), status);
     }
-    case 'references':
-      return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
     case 'cases':
       return sendPage(reply, await casesStep(request, ctx, frame, desk, state), status);
     case 'text': {
       const judge = userKind === 'judge' && state.signer ? judgeName(state.signer) : open.header.presider;
       return sendPage(reply, textStep(ctx, frame, definition, answers, state, judge, open.header.number.type), status);
     }
-    case 'review':
-      return review(request, reply, desk, errors);
   }
 }
 
@@ -351,9 +353,10 @@ async function review(
   errors: readonly FieldError[],
 ): Promise<FastifyReply> {
   const { system, court, open } = given;
-  const [finding] = await openFindings(request, given);
-  if (finding && stepOfFinding(finding) !== 'review') {
-    return showStep(request, reply, given, stepOfFinding(finding), [errorOf(finding, given)]);
+  // The court's form is made of answers that are whole.
+  const [unfinished] = given.definition.form === null ? [] : await openFindings(request, given);
+  if (unfinished && stepOfFinding(unfinished) !== 'review') {
+    return showStep(request, reply, given, stepOfFinding(unfinished), [errorOf(unfinished, given)]);
   }
   const { desk, form } = await deskWithForm(request, given);
   const { draft } = desk;
@@ -367,7 +370,11 @@ async function review(
     history: false,
     receivedAt: now,
   });
-  if (decided.kind === 'refusal') throw decided.error;
+  if (decided.kind === 'refusal') {
+    const [finding] = await openFindings(request, desk);
+    if (!finding || stepOfFinding(finding) === 'review') throw decided.error;
+    return showStep(request, reply, desk, stepOfFinding(finding), [errorOf(finding, desk)]);
+  }
   const caseBase = caseOf(court.base, open.header.number);
   const page = reviewStep(pageContext(request, court), frameOf(desk, 'review', errors), decided, {
     caseBase,
