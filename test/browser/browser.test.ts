@@ -7,6 +7,7 @@ import { journey } from './journey.ts';
 import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
 import { manage } from './manage.ts';
+import { papers } from './papers.ts';
 import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
@@ -20,5 +21,6 @@ browserTests({
   ...desk,
   ...dictionary,
   ...attachments,
+  ...papers,
   ...realDockets,
 });
