@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sealEntry, unsealEntry } from '../src/court/access/seal.ts';
+import { correctEvent } from '../src/court/clerk/correct-event.ts';
+import { type AnswersInput, answersSchema } from '../src/court/events/answers.ts';
 import type { EntrySeq } from '../src/kernel/ids.ts';
 import { aFilersDesk, type Desk } from './support/filers-desk.ts';
 import { seenPages } from './support/pdf-reading.ts';
@@ -232,4 +234,52 @@ test('what is expected by hand leaves the queue with an entry that is sealed, an
   assert.deepEqual(rows, [{ what: 'A sextant' }]);
   await unsealEntry(desk.court.system.court, desk.people.selma.actor, order);
   assert.ok(await expected(), 'it is expected again with its entry');
+});
+
+test('an entry that gets another event no longer announces anything, and one that gets this event does', async () => {
+  const { id, api } = await desk.aCase();
+  const { system, owner } = desk.court;
+  await desk.send(filer, api, { event: 'notice-other', filers: [1], freeText: 'of a barometer' });
+  const prompts = {
+    ...{ what: 'A barometer', medium: 'Physical object', reason: 'Physical exhibit or item' },
+    ...{ service: 'By mail', served: [2] },
+  };
+  const correct = (given: AnswersInput, version: number) => {
+    const { event, prefix, freeText, reliefs, prompts, references } = answersSchema.parse(given);
+    const chosen = { event, prefix, freeText, reliefs, prompts, references };
+    const wish = { court: COURT, caseId: id, seq: 1 as EntrySeq, version, chosen };
+    return correctEvent(system.court, desk.people.carla.actor, wish);
+  };
+  const rows = () => owner.query('select what, medium from pub.manual_filing where case_id = $1', [id]);
+  await correct({ event: 'manual-filing', prompts }, 1);
+  assert.deepEqual(await rows(), [{ what: 'A barometer', medium: 'Physical object' }]);
+  await correct({ event: 'stipulation', freeText: 'after all' }, 2);
+  assert.deepEqual(await rows(), []);
+});
+
+test('the trade court’s form is its Form 23; a long word stays on the page', async () => {
+  const { api } = await desk.aCase();
+  const kind = (to: string) =>
+    desk.court.owner.query('update pub.court set kind = $2 where court_id = $1', [COURT, to]);
+  await kind('trade');
+  desk.court.clock.advance(120_000);
+  const prompts = {
+    ...{ what: `Sample ${'x'.repeat(200)}`, medium: 'Physical object', reason: 'Physical exhibit or item' },
+    ...{ service: 'By hand', served: [2] },
+  };
+  for (const event of ['manual-filing', 'form-23']) {
+    const filed = await desk.send(filer, api, { event, filers: [1], prompts }, { bytes: null });
+    assert.equal(filed.statusCode, 201, filed.body);
+    const { sha256 } = filed.json().receipt.documents[0];
+    const { stream } = await desk.court.system.court.objects.read(sha256);
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    const [page] = await seenPages(Buffer.concat(chunks));
+    const text = page!.text.replace(/\s+/g, ' ');
+    assert.match(text, /FORM 23: CERTIFICATION OF FILING AND SERVICE OF PHYSICAL EXHIBIT OR ITEM \(RULE 80\(H\)\)/);
+    assert.match(text, /Pursuant to Rule 80\(h\).*By hand, on Robin Baker\./);
+    assert.equal(text.replace(/ /g, '').match(/x{200}/g)?.length, 1, 'no letter is lost at the edge');
+  }
+  await kind('district');
+  desk.court.clock.advance(120_000);
 });

@@ -8,6 +8,7 @@ import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
 import { manage } from './manage.ts';
 import { participants } from './participants.ts';
+import { papers } from './papers.ts';
 import { realDockets } from './real-dockets.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
@@ -22,5 +23,6 @@ browserTests({
   ...dictionary,
   ...attachments,
   ...participants,
+  ...papers,
   ...realDockets,
 });

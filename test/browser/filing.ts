@@ -62,6 +62,7 @@ const stepOf = (page: Page): string => page.url().split('/').at(-1)!;
 const ANSWERS: Readonly<Record<string, (page: Page, wish: Wish) => Promise<void>>> = {
   filers: (page) => page.locator('label[for="f-filer"]').click(),
   documents: upload,
+  protective: (page) => tick(page, 'No'),
   details: (page, { relief }) => tick(page, relief!),
   text: (page, { words }) => page.getByLabel('Your words').fill(words),
 };
