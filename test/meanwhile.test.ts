@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { sealCase, unsealCase } from '../src/court/access/seal.ts';
+import type { AnswersInput } from '../src/court/events/answers.ts';
 import { NOTHING_OWN } from '../src/court/events/court-dictionary.ts';
 import { changeOwnEvents, seenMark } from '../src/court/settings/own-events.ts';
 import type { CaseId } from '../src/kernel/ids.ts';
@@ -197,6 +198,48 @@ test('two windows at one draft: the second is told what the first has saved, its
   });
   assert.equal(pressed.statusCode, 409);
   assert.equal(await entries(begun.caseId), 0);
+});
+
+test('an order that grants more time asks the day and which deadlines get it, with those of the motion ticked; the review and the page of deadlines say so', async () => {
+  const caseId = await court.aCase(++seq, jane, dana);
+  const inCase = `/ecf/${COURT}/cases/1-26-cv-00${seq}`;
+  const files = async (by: TestPerson, answers: AnswersInput) =>
+    court.files(by, caseId, { ...answers, documents: { main: await court.uploads(by) } });
+  await files(jane, {
+    event: 'summons-returned-executed',
+    filers: [1],
+    prompts: { against: [2], served: '2026-02-20' },
+  });
+  const motion = await files(dana, {
+    ...{ event: 'motion', filers: [2] },
+    reliefs: [{ code: 'extension-of-time-to-answer', prompts: { until: '2026-04-03' } }],
+  });
+  const clerk = await web.signedOn('carla.clerk');
+  await clerk.get(`${inCase}/file`);
+  await clerk.post(`${inCase}/file`, { event: 'electronic-order', go: 'next' });
+  const draft = clerk.at.replace(/\/[a-z]+$/, '');
+  const details = await clerk.get(`${draft}/details`);
+  const at = `${motion.entry}-1`;
+  assert.match(said(details.body), /If more time is granted: new due date The motion asks for 04\/03\/2026\./);
+  const [, ticked] = new RegExp(`name="moves-${at}" value="([0-9a-f-]{36})" checked`).exec(details.body) ?? [];
+  assert.ok(ticked, 'the deadline of the motion is ticked');
+  assert.match(said(details.body), /Robin Baker: Answer due 03\/13\/2026/);
+  const sent = { [`ruling-${at}`]: 'granting', [`moves-${at}-shown`]: '1', go: 'next', rowVersion: '0' };
+  const wrong = await clerk.post(`${draft}/details`, { ...sent, [`until-${at}`]: 'soon', [`moves-${at}`]: ticked });
+  assert.match(said(wrong.body), /More time is granted, and no new day is given\./);
+  await clerk.post(`${draft}/details`, { ...sent, [`until-${at}`]: '04/06/2026', [`moves-${at}`]: ticked });
+  await clerk.post(`${draft}/text`, { words: 'So ordered.', prefix: '', go: 'next', rowVersion: '0' });
+  const review = await clerk.get(`${draft}/review`);
+  assert.match(said(review.body), /Robin Baker answer due April 6, 2026\./);
+  const done = await clerk.post(`${draft}/review`, {
+    key: idOf(draft),
+    rowVersion: rowVersionOf(review.body),
+    go: 'file',
+  });
+  assert.match(said(done.body), /Filed as number/);
+  const shown = said((await (await web.signedOn('dana.defence')).get(`${inCase}/deadlines`)).body);
+  assert.match(shown, /04\/06\/2026 Answer due Robin Baker entry 1 moved from 03\/13\/2026 by entry 3 of 03\/04\/2026/);
+  assert.match(shown, /03\/13\/2026 Answer due Robin Baker entry 1 moved on 03\/04\/2026 by entry 3/);
 });
 
 /** Hebrew, Arabic, a letter of two marks, and marks that would turn the rest of the line around. */

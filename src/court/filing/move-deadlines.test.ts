@@ -7,6 +7,7 @@ import type { CaseId, PersonId } from '../../kernel/ids.ts';
 import { systemRandom } from '../../kernel/random.ts';
 import type { CivilDate } from '../../kernel/time.ts';
 import { systemActor } from '../access/actor.ts';
+import { sealEntry, unsealEntry } from '../access/seal.ts';
 import { enqueueJob } from '../cases/ports.ts';
 import { ensurePerson, recordCase } from '../cases/record-case.ts';
 import { deadlinesOf } from '../docket/deadlines.ts';
@@ -254,6 +255,23 @@ test('an entry that the public does not see moves no public deadline', async () 
     { restriction: 'sealed-entry' },
   );
   assert.equal(await refused(hidden), 'hidden-entry-changes-case');
+});
+
+test('when the order is sealed, the public sees the deadline as if nobody had moved it; unsealed, it is moved again', async () => {
+  const id = await aCase();
+  await complaint(id);
+  await served(id, [2]);
+  const motion = await moreTime(id, [2]);
+  const granted = await order(id, [{ seq: motion.entry, n: 1, disposition: 'granting' }]);
+  const sealing = { court: COURT, caseId: id, entry: granted.entry, authority: 'Order 9', reason: 'a reason' };
+  await sealEntry(court.system.court, carla.actor, sealing);
+  const answers = async () => (await deadlines(id)).filter((each) => each.startsWith('answer'));
+  assert.deepEqual(await answers(), ['answer of Robin Baker: 2026-03-13']);
+  await unsealEntry(court.system.court, carla.actor, sealing);
+  assert.deepEqual(await answers(), [
+    `answer of Robin Baker: 2026-04-03, from 2026-03-13 by ${granted.entry}`,
+    'answer of Robin Baker: 2026-03-13, moved',
+  ]);
 });
 
 test('Rule 15(a)(3): the later of the time that remains and 14 days, for each party, in the place of the former deadline', async () => {
