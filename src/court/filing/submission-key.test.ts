@@ -18,13 +18,18 @@ test('a submission that uses no later field has the hash that it had before ther
     associate: [],
     references: [],
     reliefs: [{ code: 'compel', prompts: {} }],
-    rulings: [],
+    rulings: [{ seq: 2, n: 1, disposition: 'granted' }],
     prompts: {},
     documents: { main: null, attachments: [] },
     orderText: '',
   };
   const hash = sha256(canonicalJson({ case: 7, answers: before as unknown as Json, restriction: 'public' }));
   assert.equal(requestHash(wish(before), [], false), hash);
-  for (const more of [{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }])
+  const [ruling] = before.rulings;
+  for (const more of [
+    ...[{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }, { noAffiliates: [1] }],
+    // which deadlines are moved is left to the entry, or: none is moved
+    ...[{ rulings: [{ ...ruling, deadlines: [] }] }, { rulings: [{ ...ruling, until: '2026-05-01' }] }],
+  ])
     assert.notEqual(requestHash(wish({ ...before, ...more }), [], false), hash, JSON.stringify(more));
 });

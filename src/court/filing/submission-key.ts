@@ -14,11 +14,16 @@ import type { Wish } from './submit-filing.ts';
 /** Fields that answers did not always have: they count where they say something, so that older keys stay what they were. */
 const LATER: readonly (keyof Answers)[] = [
   ...(['defendants', 'newParties', 'endedParties', 'endedCounsel', 'charges', 'dispositions', 'staysOpen'] as const),
-  ...(['alsoIn', 'signers', 'keepsOriginals', 'underProtectiveOrder'] as const),
+  ...(['alsoIn', 'signers', 'keepsOriginals', 'underProtectiveOrder', 'movedDeadlines'] as const),
   ...(['filerGroups', 'jointWith', 'jointConsent', 'aliases', 'affiliates', 'noAffiliates', 'newCounsel'] as const),
 ];
-/** The same of the fields of a new party. */
-const LATER_OF_PARTY: readonly string[] = ['parts', 'aliases', 'affiliates'];
+/** The same of the fields of what answers list. */
+const LATER_IN: Readonly<Record<string, readonly string[]>> = {
+  newParties: ['parts', 'aliases', 'affiliates'],
+  reliefs: ['since'],
+  // no deadline chosen and none to be moved are two things
+  rulings: ['until', 'deadlines'],
+};
 
 const isEmpty = (value: unknown): boolean =>
   value === false || value === null || (Array.isArray(value) && value.length === 0);
@@ -29,13 +34,16 @@ const said = (answers: Answers): Partial<Answers> =>
       .filter(([field, value]) => !LATER.some((each) => each === field) || !isEmpty(value))
       .map(([field, value]) => [
         field,
-        field === 'newParties' ? (value as Answers['newParties']).map(saidOfParty) : value,
+        field in LATER_IN ? (value as object[]).map((each) => saidIn(field, each)) : value,
       ]),
   );
 
-const saidOfParty = (party: Answers['newParties'][number]) =>
+const saidIn = (list: string, each: object) =>
   Object.fromEntries(
-    Object.entries(party).filter(([field, value]) => !LATER_OF_PARTY.includes(field) || !isEmpty(value)),
+    Object.entries(each).filter(
+      ([field, value]) =>
+        !LATER_IN[list]!.includes(field) || !(list === 'newParties' ? isEmpty(value) : value === null),
+    ),
   );
 
 /**
