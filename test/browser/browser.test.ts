@@ -8,6 +8,7 @@ import { otherWays } from './keyboard.ts';
 import { looks } from './looks.ts';
 import { manage } from './manage.ts';
 import { realDockets } from './real-dockets.ts';
+import { spread } from './spread.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
@@ -21,4 +22,6 @@ browserTests({
   ...dictionary,
   ...attachments,
   ...realDockets,
+  // last: it ties cases together in which other stories file
+  ...spread,
 });
