@@ -7,6 +7,7 @@ import { enqueueJob } from '../src/court/cases/ports.ts';
 import { recordCase } from '../src/court/cases/record-case.ts';
 import type { AnswersInput } from '../src/court/events/answers.ts';
 import type { DeadlineSet } from '../src/court/filing/model.ts';
+import { forgetCourt } from '../src/court/settings/court-settings.ts';
 import type { PersonId } from '../src/kernel/ids.ts';
 import type { MailMessage } from '../src/kernel/ports.ts';
 import { systemRandom } from '../src/kernel/random.ts';
@@ -71,7 +72,14 @@ async function signedOn(loginId: string, at: WebCourt = web): Promise<Browser> {
 
 let sent = 0;
 /** One request of a program: `filings`, or `filings:check`, with a main document. */
-function send(browser: Browser, inCase: string, answers: AnswersInput, act = 'filings', at: WebCourt = web) {
+function send(
+  browser: Browser,
+  inCase: string,
+  answers: AnswersInput,
+  act = 'filings',
+  at: WebCourt = web,
+  key = `scenario-${++sent}`,
+) {
   const filing = { ...answers, documents: { main: 'paper' } };
   const { payload, type } = multipart({ filing: JSON.stringify(filing) }, [
     { name: 'paper', fileName: 'paper.pdf', bytes: pdf({}) },
@@ -81,7 +89,7 @@ function send(browser: Browser, inCase: string, answers: AnswersInput, act = 'fi
     url: `/api/v1/courts/olyd${inCase}/${act}`,
     headers: {
       'content-type': type,
-      'idempotency-key': `scenario-${++sent}`,
+      'idempotency-key': key,
       'x-next-gen-cso': browser.cookies.get('NextGenCSO')!,
     },
     payload,
@@ -444,7 +452,7 @@ test('15: one document is spread to three associated cases, with a number of its
     checked.json().alsoIn.map((each: { case: string }) => each.case),
     [number(1), number(2)],
   );
-  const answer = await send(jane, cases[0]!, spread);
+  const answer = await send(jane, cases[0]!, spread, 'filings', web, 'scenario-15');
   assert.equal(answer.statusCode, 201, answer.body);
   const { receipt } = answer.json();
   assert.deepEqual(
@@ -476,6 +484,19 @@ test('15: one document is spread to three associated cases, with a number of its
   assert.equal(stranger.statusCode, 422);
   assert.equal(stranger.json().error.code, 'spread-not-associated');
 
+  await court.owner.query(
+    `insert into pub.court_setting_version (court_id, key, effective_from, recorded_at, value)
+     values ($1, 'spread', '2026-01-01', clock_timestamp(), $2::jsonb)`,
+    [
+      COURT,
+      JSON.stringify({
+        ...{ words: 'Filed In Associated Cases', named: 'first' },
+        masterOnly: 'File in the master case only, unless the court has ordered otherwise.',
+      }),
+    ],
+  );
+  forgetCourt(court.system.court.web, COURT);
+
   // By the wizard: the step asks, shows for whom it is filed in each, and the review shows each text.
   await jane.get(`/ecf/olyd${cases[0]}/file`);
   const begun = await jane.post(`/ecf/olyd${cases[0]}/file`, { event: 'notice-other', go: 'next' });
@@ -483,6 +504,7 @@ test('15: one document is spread to three associated cases, with a number of its
   await jane.upload(jane.at, { go: 'next', rowVersion: '0' }, [{ name: 'main', fileName: 'n.pdf', bytes: pdf({}) }]);
   const asked = await jane.post(jane.at, { go: 'next', rowVersion: '0' });
   assert.match(jane.at, /\/cases$/);
+  assert.match(readable(asked.body), /File in the master case only, unless the court has ordered otherwise\./);
   assert.match(
     readable(asked.body),
     /Is it to be filed in other cases too\?.*1:26-cv-00152.*For whom in 1:26-cv-00152: Acme Corp\./,
@@ -516,6 +538,9 @@ test('15: one document is spread to three associated cases, with a number of its
   const stays = readable((await carla.get(`/ecf/olyd${cases[0]}/docket`)).body);
   assert.doesNotMatch(stays, /1:26-cv-00153/);
   assert.match(stays, /Filed In Associated Cases: 1:26-cv-00151 et al\./, 'two of them are left');
-  const again = await send(jane, cases[0]!, spread);
-  assert.equal(again.statusCode, 422, 'a sealed case is answered as one that is not associated');
+  const fresh = await send(jane, cases[0]!, spread);
+  assert.equal(fresh.statusCode, 422, 'a sealed case is answered as one that is not associated');
+  const again = await send(jane, cases[0]!, spread, 'filings', web, 'scenario-15');
+  assert.equal(again.statusCode, 200);
+  assert.deepEqual(again.json().receipt, receipt, 'the same key is the same receipt, for ever');
 });

@@ -10,6 +10,7 @@ import { manage } from './manage.ts';
 import { participants } from './participants.ts';
 import { papers } from './papers.ts';
 import { realDockets } from './real-dockets.ts';
+import { spread } from './spread.ts';
 import { browserTests } from './support.ts';
 import { troubles } from './troubles.ts';
 
@@ -25,4 +26,6 @@ browserTests({
   ...participants,
   ...papers,
   ...realDockets,
+  // last: it ties cases together in which other stories file
+  ...spread,
 });

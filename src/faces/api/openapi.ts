@@ -67,6 +67,29 @@ const FILING = {
       format: 'date',
       description: 'The first day on which the documents are public; with embargo and pending-redaction only.',
     },
+    alsoIn: {
+      type: 'array',
+      description:
+        'Associated cases in which the same document is docketed too: one filing, an entry with a number of its own in each. A refusal in any of them refuses the whole.',
+      items: {
+        type: 'object',
+        required: ['case'],
+        properties: {
+          case: { type: ['string', 'integer'], description: 'Its number, 1:26-cv-00142, or its caseid.' },
+          filers: {
+            type: ['array', 'null'],
+            items: { type: 'integer' },
+            description:
+              'Numbers of the parties there. Left out: those of the same names for whom you appear, or else all for whom you appear.',
+          },
+          references: {
+            type: 'array',
+            items: { type: 'object', required: ['seq'], properties: { seq: { type: 'integer' } } },
+            description: 'Entries there, besides those of the same filings as the ones referred to here.',
+          },
+        },
+      },
+    },
   },
 } as const;
 

@@ -7,7 +7,6 @@ import { CourtError } from '../../../kernel/errors.ts';
 import type { Html } from '../../../kernel/html.ts';
 import type { CaseId, PartyNo } from '../../../kernel/ids.ts';
 import { several } from '../forms.ts';
-import { caseOf } from '../look/addresses.ts';
 import type { PageContext } from '../look/context.ts';
 import type { WizardFrame } from '../pages/filing/frame.ts';
 import { otherCasesPage } from '../pages/filing/other-cases.ts';
@@ -18,7 +17,6 @@ const forField = (caseId: CaseId): string => `for-${caseId}`;
 export const otherCasesStep = (
   ctx: PageContext,
   frame: WizardFrame,
-  base: string,
   masterOnly: string | null,
   choices: readonly SpreadChoice[],
 ): Html =>
@@ -28,7 +26,6 @@ export const otherCasesStep = (
       value: String(inCase.caseId),
       number: inCase.fullNumber,
       title: inCase.shortTitle,
-      href: caseOf(base, inCase.number),
       chosen,
       refersTo,
       partiesField: forField(inCase.caseId),

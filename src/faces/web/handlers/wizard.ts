@@ -238,7 +238,7 @@ async function casesStep(
   const today = civilDate(system.court.clock.now(), court.zone);
   const spreading = { court, caseId: draft.caseId, actor, today, definition, answers: draft.answers };
   const choices = await spreadChoices(system.court, spreading, state, others);
-  return otherCasesStep(ctx, frame, court.base, court.spread.masterOnly, choices);
+  return otherCasesStep(ctx, frame, court.spread.masterOnly, choices);
 }
 
 /** Keeps the answers of a step, then goes where the button says. */

@@ -16,7 +16,7 @@ export const otherCasesView = (
     spoil({
       masterOnly: 'm',
       cases: ['1', '2'].map((value) => ({
-        ...{ value, number: 'n', title: 't', href: '/h', chosen: true, refersTo: [4], partiesField: `for-${value}` },
+        ...{ value, number: 'n', title: 't', chosen: true, refersTo: [4], partiesField: `for-${value}` },
         parties: [{ value: '1', label: 'l', hint: 'h', checked: true }],
       })),
     }),

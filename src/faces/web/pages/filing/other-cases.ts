@@ -12,7 +12,6 @@ export interface OtherCasesView {
     readonly value: string;
     readonly number: string;
     readonly title: string;
-    readonly href: string;
     readonly chosen: boolean;
     /** Numbers of the entries to which it refers there. */
     readonly refersTo: readonly number[];
