@@ -13,7 +13,7 @@ export const participants: Stories = {
     await press(page, 'Next', /\/parties$/);
     await axeReportsNothing(page);
     // A name of another case of the court: offered before a party is made of it.
-    await page.getByLabel('Name, or last name').fill('westmark mils');
+    await page.getByLabel('Name', { exact: true }).fill('westmark mils');
     await page.getByLabel('Role').selectOption('Defendant');
     await tick(page, 'A company or other organization');
     await button(page, 'Only look for the name').click();
@@ -21,10 +21,10 @@ export const participants: Stories = {
     await axeReportsNothing(page);
     await tick(page, 'Westmark Mills LLC');
     await page.getByText('Another name or a corporate parent').first().click();
-    await page.getByLabel('That name').fill('שרון Mills');
+    await page.getByLabel('That name').first().fill('שרון Mills');
     await button(page, 'Add this party').click();
     await page.getByRole('heading', { name: 'Added by this filing (1)' }).waitFor();
-    await page.getByText('שרון Mills').waitFor();
+    await page.locator('.added bdi', { hasText: 'שרון Mills' }).waitFor();
     assert.equal(await page.locator('.added strong').innerText(), 'Westmark Mills LLC');
     await axeReportsNothing(page);
     assert.equal(await page.getByLabel('Role').inputValue(), 'Defendant', 'the next is likely what the last was');

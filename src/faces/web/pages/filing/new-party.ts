@@ -53,8 +53,8 @@ export function newPartyForm(frame: WizardFrame, { roles, places, typed, editing
 ${editing === null ? null : hidden({ editing })}
 ${textField({
   name: 'name',
-  label: 'Name, or last name',
-  hint: 'As the document has it: Robin A. Baker, or Harbor Trust, Inc. Parties of this court that are called so are looked for first.',
+  label: 'Name',
+  hint: 'As the document has it: Robin A. Baker, or Harbor Trust, Inc.; or the last name, with the others below. Parties of this court that are called so are looked for first.',
   value: typed.name,
   maxlength: 500,
   error: wrongIn(frame, 'name'),

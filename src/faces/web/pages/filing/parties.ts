@@ -86,7 +86,7 @@ const addedParty = (frame: WizardFrame, each: AddedView): Html => {
   }<details><summary>Another name or a corporate parent <span class="usa-sr-only">of ${each.name}</span></summary><div class="find-row">${kindField(
     `underKind-${each.index}`,
     true,
-  )}${textField({ name: `underName-${each.index}`, label: 'Name', maxlength: 500 })}<button class="usa-button usa-button--outline" type="submit" name="go" value="under-${each.index}" formnovalidate>Add the name</button></div></details>${
+  )}${textField({ name: `underName-${each.index}`, label: 'That name', maxlength: 500 })}<button class="usa-button usa-button--outline" type="submit" name="go" value="under-${each.index}" formnovalidate>Add the name</button></div></details>${
     each.same.length > 0
       ? sameQuestion(each, wrong)
       : wrong
