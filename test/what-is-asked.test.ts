@@ -53,7 +53,7 @@ const ASKED: readonly (readonly [string, string, Readonly<Record<string, readonl
   ['withdrawal-of-appearance', '1', { counsel: [/Which counsel leave\?/, /stays in the case/] }],
   ['sealed-motion', '1', { details: [/What does the motion ask for\?/], documents: [/cleared for sealed matter/] }],
   ['ex-parte-motion', '1', { documents: [/The court and you\./] }],
-  ['in-camera-submission', '1', { documents: [/The court and you\./], references: [/Does this relate/] }],
+  ['in-camera-submission', '1', { documents: [/cleared for sealed matter/], references: [/Does this relate/] }],
   ['sealed-document', '1', { documents: [/cleared for sealed matter/] }],
 ];
 
@@ -76,7 +76,7 @@ const LEVELS = [
   ['motion', { reliefs: [{ code: 'seal' }] }, 'public', true],
   ['sealed-motion', { reliefs: [{ code: 'leave-to-file-sealed' }] }, 'sealed', true],
   ['ex-parte-motion', { reliefs: [{ code: 'issue-subpoena' }] }, 'ex-parte', false],
-  ['in-camera-submission', { freeText: 'of the privilege log' }, 'ex-parte', true],
+  ['in-camera-submission', { freeText: 'of the privilege log' }, 'sealed', true],
   ['sealed-document', { freeText: 'of the contract' }, 'sealed', true],
 ] as const;
 

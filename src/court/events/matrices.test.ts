@@ -236,6 +236,7 @@ const RESTRICTED: Readonly<Record<string, readonly string[]>> = {
       'arrest-warrant-issued',
       'bench-warrant-issued',
       'foreperson-signature',
+      'in-camera-submission',
       'probation-petition',
       'sealed-document',
     ],
