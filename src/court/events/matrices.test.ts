@@ -224,9 +224,6 @@ test('flags go up and down as §2.5 says', () => {
   assert.equal(flags('habeas-petition'), '+HABEAS');
 });
 
-/** Submitted to the court alone, but not behind anybody's back: that it was, all counsel are told. */
-const IN_CAMERA = ['in-camera-submission'];
-
 /** Every event that is restricted from the start, by level (spec/filing.md §3.14, §12.1); whatever is not here is public. */
 const RESTRICTED: Readonly<Record<string, readonly string[]>> = {
   participants: ['administrative-record'],
@@ -247,7 +244,7 @@ const RESTRICTED: Readonly<Record<string, readonly string[]>> = {
     ...['grand-jury-returns', 'qui-tam-complaint', 'sealed-indictment', 'search-warrant-application'],
     ...['search-warrant-issued', 'search-warrant-returned'],
   ],
-  'ex-parte': ['cja-20', 'cja-23', 'ex-parte-motion', ...IN_CAMERA],
+  'ex-parte': ['cja-20', 'cja-23', 'ex-parte-motion'],
   'court-only': [
     ...['jury-notes', 'magistrate-consent', 'passport-receipt', 'restitution-questionnaire', 'staff-note'],
     ...['victim-notification', 'written-transmission'],
@@ -279,8 +276,7 @@ test('what is sealed or restricted from the start is so, by its own level, and n
 test('of what is hidden nobody is told; of what only some may read, nobody who may not', () => {
   const quiet = events.filter((event) => event.noticing !== 'normal');
   for (const event of quiet) assert.notEqual(event.restriction, 'public', event.code);
-  const apart = events.filter((each) => each.restriction === 'sealed-entry' || each.restriction === 'ex-parte');
-  for (const event of apart.filter((each) => !IN_CAMERA.includes(each.code)))
+  for (const event of events.filter((each) => each.restriction === 'sealed-entry' || each.restriction === 'ex-parte'))
     assert.notEqual(event.noticing, 'normal', event.code);
   for (const event of eventsOf([13, 117, 222])) assert.notEqual(event.noticing, 'normal', event.code);
 });
