@@ -90,6 +90,23 @@ const filesAtNight = async (caseId: CaseId): Promise<Receipt> =>
     },
   });
 
+test('an entry in which counsel of another party joined gets its right event, and names both parties as before', async () => {
+  const id = await court.aCase(990, counsel, defence);
+  const joint: AnswersInput = {
+    event: 'notice-other',
+    filers: [1],
+    freeText: 'of a joint schedule',
+    jointWith: [{ person: defence.person!, parties: [2] }],
+    jointConsent: true,
+    documents: { main: await court.uploads(counsel) },
+  };
+  const receipt = await court.files(counsel, id, joint);
+  assert.match(receipt.text, /by Acme Corp\., Robin Baker/);
+  await correct(id, { event: 'motion', reliefs: [{ code: 'compel' }] });
+  const { texts } = await standing(id);
+  assert.match(texts.at(-1)!, /MOTION to Compel by Acme Corp\., Robin Baker\./);
+});
+
 test('a Z-motion of the evening is a motion to compel in the morning, of that evening, with its deadline counted from it', async () => {
   court.clock.set('2026-03-05T04:30:00Z');
   const caseId = await court.aCase(421, counsel, defence);

@@ -74,6 +74,7 @@ export function changesCase(definition: EventDefinition, userKind: UserKind): bo
     definition.associates ||
     definition.parties.adds.length > 0 ||
     definition.parties.terminates ||
+    definition.parties.identifies ||
     definition.counsel.adds ||
     definition.counsel.terminates ||
     definition.counts !== 'none' ||
@@ -131,7 +132,7 @@ export function decideEvent(chosen: EventChosen, facts: CorrectionFacts): EventC
   const decided = decideFiling(
     state,
     { ...definition, signedBy: 'filer' },
-    { ...wish, answers: answersOf(entry, chosen, definition) },
+    { ...wish, answers: answersOf(entry, chosen, definition, state) },
     actor,
     entry.receivedAt,
     {
@@ -174,12 +175,32 @@ const standIn = (attachmentNo: number): UploadedDocument =>
     form: null,
   }) as unknown as UploadedDocument;
 
+/** Who joined in an entry for parties whom its signer did not represent; of what the court filed, nobody. */
+function joinedIn(entry: StandingEntry, { associations, signer }: CaseForFiling): Answers['jointWith'] {
+  if (entry.role !== 'attorney' && entry.role !== 'pro-se') return [];
+  const mine = associations.filter((each) => each.personId === signer?.personId).map((each) => each.partyNo);
+  const joined = entry.filers
+    .filter((no) => !mine.includes(no))
+    .flatMap((no) => associations.find((each) => each.partyNo === no) ?? []);
+  return [...Map.groupBy(joined, (each) => each.personId)].map(([person, of]) => ({
+    person,
+    parties: of.map((each) => each.partyNo),
+  }));
+}
+
 /** The filing's answers, as far as the entry keeps them, with the event and what the clerk chose. */
-function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventDefinition): Answers {
+function answersOf(
+  entry: StandingEntry,
+  chosen: EventChosen,
+  definition: EventDefinition,
+  state: CaseForFiling,
+): Answers {
+  const jointWith = joinedIn(entry, state);
+  const joined = jointWith.flatMap((each) => each.parties);
   const attachments = entry.documents.filter((each) => each.attachmentNo > 0);
   return {
     ...chosen,
-    filers: [...entry.filers],
+    filers: entry.filers.filter((no) => !joined.includes(no)),
     associate: [],
     rulings: [],
     documents: {
@@ -194,8 +215,8 @@ function answersOf(entry: StandingEntry, chosen: EventChosen, definition: EventD
     movedDeadlines: [],
     defendants: definition.defendants === 'asks' ? [...entry.defendants] : [],
     filerGroups: [],
-    jointWith: [],
-    jointConsent: false,
+    jointWith,
+    jointConsent: jointWith.length > 0,
     newParties: [],
     aliases: [],
     affiliates: [],
