@@ -18,13 +18,20 @@ test('a submission that uses no later field has the hash that it had before ther
     associate: [],
     references: [],
     reliefs: [{ code: 'compel', prompts: {} }],
-    rulings: [],
+    rulings: [{ seq: 3, n: 1, disposition: 'granting' }],
     prompts: {},
     documents: { main: null, attachments: [] },
     orderText: '',
   };
   const hash = sha256(canonicalJson({ case: 7, answers: before as unknown as Json, restriction: 'public' }));
   assert.equal(requestHash(wish(before), [], false), hash);
-  for (const more of [{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }])
+  const [ruling] = before.rulings;
+  const id = '00000000-0000-7000-8000-000000000001';
+  for (const more of [
+    ...[{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }, { movedDeadlines: [id] }],
+    ...[{ until: '2026-04-03' }, { deadlines: [] }, { deadlines: [id] }].map((each) => ({
+      rulings: [{ ...ruling, ...each }],
+    })),
+  ])
     assert.notEqual(requestHash(wish({ ...before, ...more }), [], false), hash, JSON.stringify(more));
 });

@@ -14,15 +14,25 @@ import type { Wish } from './submit-filing.ts';
 /** Fields that answers did not always have: they count where they say something, so that older keys stay what they were. */
 const LATER: readonly (keyof Answers)[] = [
   ...(['defendants', 'newParties', 'endedParties', 'endedCounsel', 'charges', 'dispositions', 'staysOpen'] as const),
+  'movedDeadlines',
 ];
 
-const said = (answers: Answers): Partial<Answers> =>
-  Object.fromEntries(
+/** The same of what stands within lists: null where it says nothing. */
+const LATER_WITHIN = { reliefs: ['since'], rulings: ['until', 'deadlines'] } as const;
+
+const said = (answers: Answers): object => ({
+  ...Object.fromEntries(
     Object.entries(answers).filter(
       ([field, value]) =>
         !LATER.some((each) => each === field) || (value !== false && !(Array.isArray(value) && value.length === 0)),
     ),
-  );
+  ),
+  reliefs: answers.reliefs.map((each) => without(each, LATER_WITHIN.reliefs)),
+  rulings: answers.rulings.map((each) => without(each, LATER_WITHIN.rulings)),
+});
+
+const without = (given: object, later: readonly string[]): object =>
+  Object.fromEntries(Object.entries(given).filter(([field, value]) => value !== null || !later.includes(field)));
 
 /**
  * What of a submission its key stands for: the same key with other contents is refused (`key-reused`). Documents count by
