@@ -18,7 +18,7 @@ test('a submission that uses no later field has the hash that it had before ther
     associate: [],
     references: [],
     reliefs: [{ code: 'compel', prompts: {} }],
-    rulings: [{ seq: 2, n: 1, disposition: 'granted' }],
+    rulings: [{ seq: 3, n: 1, disposition: 'granting' }],
     prompts: {},
     documents: { main: null, attachments: [] },
     orderText: '',
@@ -26,10 +26,13 @@ test('a submission that uses no later field has the hash that it had before ther
   const hash = sha256(canonicalJson({ case: 7, answers: before as unknown as Json, restriction: 'public' }));
   assert.equal(requestHash(wish(before), [], false), hash);
   const [ruling] = before.rulings;
+  const id = '00000000-0000-7000-8000-000000000001';
   for (const more of [
-    ...[{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }, { noAffiliates: [1] }],
-    // which deadlines are moved is left to the entry, or: none is moved
-    ...[{ rulings: [{ ...ruling, deadlines: [] }] }, { rulings: [{ ...ruling, until: '2026-05-01' }] }],
+    ...[{ defendants: 'all' }, { staysOpen: true }, { endedParties: [2] }, { movedDeadlines: [id] }],
+    { noAffiliates: [1] },
+    ...[{ until: '2026-04-03' }, { deadlines: [] }, { deadlines: [id] }].map((each) => ({
+      rulings: [{ ...ruling, ...each }],
+    })),
   ])
     assert.notEqual(requestHash(wish({ ...before, ...more }), [], false), hash, JSON.stringify(more));
 });
