@@ -404,13 +404,15 @@ export async function enterFiling(
 ): Promise<void> {
   const { entry: entrySide, document: documentSide } = sides;
   const spread = rows.length > 1;
+  // What a case has one of is one record where there is one case: planned as such, it is found by its key.
+  const populate = spread ? 'jsonb_populate_recordset' : 'jsonb_populate_record';
   await tx.query(
     `with given as (select $1::jsonb as j),
      new_entry as (insert into ident.entry_identity (court_id, case_id, entry_seq)
-       select court_id, case_id, entry_seq from jsonb_populate_recordset(null::${entrySide}.docket_entry, (select j->'entry' from given))),
-     a as (insert into ${entrySide}.docket_entry select * from jsonb_populate_recordset(null::${entrySide}.docket_entry, (select j->'entry' from given))),
-     b as (insert into ${entrySide}.entry_version select * from jsonb_populate_recordset(null::${entrySide}.entry_version, (select j->'version' from given))),
-     c as (insert into ${entrySide}.filing select * from jsonb_populate_recordset(null::${entrySide}.filing, (select j->'filing' from given))),
+       select court_id, case_id, entry_seq from ${populate}(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     a as (insert into ${entrySide}.docket_entry select * from ${populate}(null::${entrySide}.docket_entry, (select j->'entry' from given))),
+     b as (insert into ${entrySide}.entry_version select * from ${populate}(null::${entrySide}.entry_version, (select j->'version' from given))),
+     c as (insert into ${entrySide}.filing select * from ${populate}(null::${entrySide}.filing, (select j->'filing' from given))),
      d as (insert into ${documentSide}.document select * from jsonb_populate_recordset(null::${documentSide}.document, (select j->'documents' from given))),
      e as (insert into ${entrySide}.entry_filer select * from jsonb_populate_recordset(null::${entrySide}.entry_filer, (select j->'filers' from given))),
      f as (insert into ${entrySide}.entry_link select * from jsonb_populate_recordset(null::${entrySide}.entry_link, (select j->'links' from given))),
@@ -419,7 +421,7 @@ export async function enterFiling(
      i as (insert into ${entrySide}.association select * from jsonb_populate_recordset(null::${entrySide}.association, (select j->'associations' from given))),
      k as (insert into ${entrySide}.notice select * from jsonb_populate_recordset(null::${entrySide}.notice, (select j->'notices' from given))),
      l as (insert into ${entrySide}.paper_notice select * from jsonb_populate_recordset(null::${entrySide}.paper_notice, (select j->'paper' from given))),
-     m as (insert into ${entrySide}.audit select * from jsonb_populate_recordset(null::${entrySide}.audit, (select j->'audit' from given))),
+     m as (insert into ${entrySide}.audit select * from ${populate}(null::${entrySide}.audit, (select j->'audit' from given))),
      n as (insert into ops.outbox select * from jsonb_populate_recordset(null::ops.outbox, (select j->'outbox' from given))),
      o as (update ${entrySide}.relief r set status = w.status, ruled_by = w.ruled_by, ended_on = w.ended_on
        from jsonb_populate_recordset(null::${entrySide}.relief, (select j->'ruled' from given)) w
@@ -431,7 +433,7 @@ export async function enterFiling(
          chain_n = w.chain_n, chain_head = w.chain_head, last_filed_on = coalesce(w.last_filed_on, c.last_filed_on),
          terminated_on = w.terminated_on, reopened_on = coalesce(w.reopened_on, c.reopened_on),
          row_version = c.row_version + 1
-       from jsonb_populate_recordset(null::${sides.case}.case_record, (select j->'moved' from given)) w
+       from ${populate}(null::${sides.case}.case_record, (select j->'moved' from given)) w
        where c.court_id = w.court_id and c.case_id = w.case_id),
      r as (update pub.upload set filed = true where court_id = (select j->>'court' from given)
          and upload_id = any(array(select jsonb_array_elements_text(j->'uploads')::uuid from given))),
@@ -472,7 +474,7 @@ export async function enterFiling(
          : ''
      }
      select ops.enqueue('after-filing', (j->'job')::json) from given where j->'job' <> 'null'`,
-    [JSON.stringify(together(rows))],
+    [JSON.stringify(spread ? together(rows) : rows[0])],
     `enter-filing-${sides.case}-${entrySide}-${documentSide}${spread ? '-spread' : ''}`,
   );
 }
