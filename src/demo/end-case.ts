@@ -27,6 +27,13 @@ export async function endCase(system: System, court: CourtFile, { plan, caseId }
       [court.id, caseId, closedOn],
     );
     if (closed.length === 0) return;
+    // As the entry that closes a case does (BR-25).
+    await tx.query(
+      `update pub.deadline set ended_on = $3,
+         ended_by = (select max(entry_seq) from pub.docket_entry where court_id = $1 and case_id = $2)
+       where court_id = $1 and case_id = $2 and ended_on is null`,
+      [court.id, caseId, closedOn],
+    );
     await tx.query('insert into pub.case_flag (court_id, case_id, flag, public, from_on) values ($1, $2, $3, $4, $5)', [
       court.id,
       caseId,
