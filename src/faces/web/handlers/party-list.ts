@@ -28,12 +28,9 @@ export function partiesToShow<T extends Pick<PartyInCase, 'partyNo' | 'name' | '
   find: string,
   chosen: ReadonlySet<number>,
 ): PartiesShown<T> {
-  const words = foldName(find).split(' ').filter(Boolean);
-  const has = (party: T): boolean => {
-    const text = foldName([party.name, party.role, ...party.aliases.map((each) => each.name)].join(' '));
-    return words.every((word) => text.includes(word));
-  };
-  const found = words.length === 0 ? all : all.filter(has);
+  const phrase = foldName(find);
+  const words = phrase.split(' ').filter(Boolean);
+  const found = words.length === 0 ? all : foundIn(all, phrase, words);
   if (words.length === 0 && all.length <= MOST_SHOWN)
     return { shown: all, found: all.length, total: all.length, chosenUnseen: 0 };
   const ticked = all.filter((party) => chosen.has(party.partyNo));
@@ -46,6 +43,21 @@ export function partiesToShow<T extends Pick<PartyInCase, 'partyNo' | 'name' | '
     total: all.length,
     chosenUnseen: ticked.length - first.length,
   };
+}
+
+/** Those that have all the words somewhere; first those that have them just so, as whole words: `Doe 1` before `Doe 10`. */
+function foundIn<T extends Pick<PartyInCase, 'name' | 'aliases' | 'role'>>(
+  all: readonly T[],
+  phrase: string,
+  words: readonly string[],
+): readonly T[] {
+  const [whole, others]: [T[], T[]] = [[], []];
+  for (const party of all) {
+    const text = foldName([party.name, party.role, ...party.aliases.map((each) => each.name)].join(' '));
+    if (` ${text} `.includes(` ${phrase} `)) whole.push(party);
+    else if (words.every((word) => text.includes(word))) others.push(party);
+  }
+  return [...whole, ...others];
 }
 
 /** What a form sends of which parties its page showed: `1-200,305`. */
