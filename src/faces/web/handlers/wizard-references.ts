@@ -19,8 +19,10 @@ export async function referencesStep(
   ctx: PageContext,
   frame: WizardFrame,
   desk: Desk,
-  filter: ReferencesFilter,
+  typed: ReferencesFilter,
 ): Promise<Html> {
+  const { words, from, to, kind, numberFrom, numberTo } = typed;
+  const filter = { words, from, to, kind, numberFrom, numberTo };
   const { system, court, draft, definition, open } = desk;
   const wanted = wantedReferences(definition, draft.answers)!;
   const ticked = draft.answers.references.map((each) => each.seq as number);
