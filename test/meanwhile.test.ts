@@ -64,6 +64,10 @@ async function toReview({ browser, draft }: Begun): Promise<string> {
   await browser.upload(`${draft}/documents`, { go: 'next', rowVersion: '0' }, [
     { name: 'main', fileName: 'notice.pdf', bytes: pdf({}) },
   ]);
+  if (browser.at.endsWith('/signers')) {
+    const signer = { 'name-0': 'Sam Signer', 'capacity-0': 'For the other side', 'held-0': 'paper' };
+    await browser.post(`${draft}/signers`, { ...signer, keep: '1', go: 'next', rowVersion: '0' });
+  }
   const page = await browser.get(`${draft}/review`);
   assert.match(page.body, /Pressing “File” commits this filing/, said(page.body).slice(0, 600));
   return page.body;

@@ -6,7 +6,7 @@ import type { CaseId, CourtId, DocumentSerial, EntrySeq } from '../../kernel/ids
 import type { Queries } from '../../kernel/ports.ts';
 import { type Random, uuidAt } from '../../kernel/random.ts';
 import type { CivilDate, Instant } from '../../kernel/time.ts';
-import { advanceSealedCounter, lockSealedCounter } from '../filing/store.ts';
+import { advanceSealedCounter, lockSealedCounter } from '../filing/sealed-counter.ts';
 
 /** What allows or orders an act, and its reason in words. Both are wanted of every act that hides or shows. */
 export interface OrderedBy {

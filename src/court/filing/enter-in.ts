@@ -20,15 +20,8 @@ import { filingRows, type RowsGiven } from './filing-rows.ts';
 import type { CaseForFiling, Filing, FurtherReceipt, Receipt } from './model.ts';
 import { readFurther } from './read-further.ts';
 import { commitmentTo, documentStamp, newSalt, receiptOf, signReceipt } from './receipt.ts';
-import {
-  advanceSealedCounter,
-  type CaseLock,
-  enterFiling,
-  type FilingRows,
-  lockedCase,
-  lockSealedCounter,
-  stateOfCase,
-} from './store.ts';
+import { advanceSealedCounter, lockSealedCounter } from './sealed-counter.ts';
+import { type CaseLock, enterFiling, type FilingRows, lockedCase, stateOfCase } from './store.ts';
 import type { Ready, Wish } from './submit-filing.ts';
 
 /**
