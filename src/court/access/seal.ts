@@ -405,14 +405,32 @@ async function linkCase(
   tx: Queries,
   ports: RestrictPorts,
   actor: Actor,
-  { court, caseId, authority, reason }: CaseOrder,
+  ordered: CaseOrder,
   { at, level, act }: Act,
   side: 'pub' | 'sealed',
 ): Promise<void> {
+  const order = await recordOrder(tx, ports, actor, { ...ordered, entry: null }, { at, level });
+  const { court, caseId } = ordered;
+  await linkCaseChain(tx, court, caseId, { at, actor: actorName(actor), act, body: { level, order } }, side);
+}
+
+/** Puts on record who ordered what of a case, or of an entry of it; gives the id of the act. */
+function recordOrder(
+  tx: Queries,
+  ports: RestrictPorts,
+  actor: Actor,
+  {
+    court,
+    caseId,
+    entry,
+    authority,
+    reason,
+  }: Omit<EntryOrder, 'entry'> & { readonly entry: EntryOrder['entry'] | null },
+  { at, level }: Pick<Act, 'at' | 'level'>,
+): ReturnType<typeof recordRestriction> {
   const by = actorName(actor);
-  const ordered = { court, caseId, entry: null, serial: null, level, until: null, authority, reason, actor: by, at };
-  const order = await recordRestriction(tx, ports.random, ordered);
-  await linkCaseChain(tx, court, caseId, { at, actor: by, act, body: { level, order } }, side);
+  const ordered = { court, caseId, entry, serial: null, level, until: null, authority, reason, actor: by, at };
+  return recordRestriction(tx, ports.random, ordered);
 }
 
 /** Of a sealed entry the case's public chain says nothing, not even that it was sealed (DESIGN §4.4). */
@@ -420,14 +438,13 @@ async function linkEntry(
   tx: Queries,
   ports: RestrictPorts,
   actor: Actor,
-  { court, caseId, entry, authority, reason }: EntryOrder,
+  ordered: EntryOrder,
   { at, level, act }: Act,
 ): Promise<void> {
-  const by = actorName(actor);
-  const ordered = { court, caseId, entry, serial: null, level, until: null, authority, reason, actor: by, at };
-  const order = await recordRestriction(tx, ports.random, ordered);
+  const order = await recordOrder(tx, ports, actor, ordered, { at, level });
+  const { court, caseId, entry, authority } = ordered;
   const body = { entry, level, order, authority };
-  await linkSealedChain(tx, { court, caseId }, { at, actor: by, act, body });
+  await linkSealedChain(tx, { court, caseId }, { at, actor: actorName(actor), act, body });
 }
 
 /** The same in a case that is sealed itself: its own chain stands on the sealed side, and says it. */
@@ -435,11 +452,11 @@ async function linkInSealedCase(
   tx: Queries,
   ports: RestrictPorts,
   actor: Actor,
-  { court, caseId, entry, authority, reason }: EntryOrder,
+  ordered: EntryOrder,
   { at, level, act }: Act,
 ): Promise<void> {
-  const by = actorName(actor);
-  const ordered = { court, caseId, entry, serial: null, level, until: null, authority, reason, actor: by, at };
-  const order = await recordRestriction(tx, ports.random, ordered);
-  await linkCaseChain(tx, court, caseId, { at, actor: by, act, body: { entry, level, order, authority } }, 'sealed');
+  const order = await recordOrder(tx, ports, actor, ordered, { at, level });
+  const { court, caseId, entry, authority } = ordered;
+  const body = { entry, level, order, authority };
+  await linkCaseChain(tx, court, caseId, { at, actor: actorName(actor), act, body }, 'sealed');
 }

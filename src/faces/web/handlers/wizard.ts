@@ -160,7 +160,6 @@ async function showStep(
   const ctx = pageContext(request, court, picked ? eventPicked(definition) : undefined);
   const frame = frameOf(desk, step, errors);
   const status = errors.length > 0 ? 422 : 200;
-
   const byCourt = userKind === 'clerk' || userKind === 'judge';
   // These ask nothing of the people of the case, who can be thousands.
   if (step === 'review') return review(request, reply, desk, errors);
