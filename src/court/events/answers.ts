@@ -249,5 +249,11 @@ export type Answers = z.output<typeof answersSchema>;
 /** As a client may send it: fields with a default may be left out. */
 export type AnswersInput = z.input<typeof answersSchema>;
 
+/** The uploads that answers name, the main document first. */
+export const uploadsNamed = ({ documents: { main, attachments } }: Pick<Answers, 'documents'>): UploadId[] => [
+  ...(main === null ? [] : [main]),
+  ...attachments.map((each) => each.upload),
+];
+
 /** The answers of a draft in which only the event has been chosen. */
 export const newAnswers = (event: string): Answers => answersSchema.parse({ event });

@@ -5,6 +5,7 @@ import type { CaseId, CourtId, EntrySeq } from '../../kernel/ids.ts';
 import { civilDate, type Instant } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
 import type { CaseHeader } from '../docket/model.ts';
+import { uploadsNamed } from '../events/answers.ts';
 import { withAssociated } from '../events/associated.ts';
 import { plainText, type TextPart } from '../events/docket-text.ts';
 import type { CourtPorts } from '../ports.ts';
@@ -45,9 +46,7 @@ export async function checkFiling(
   const definition = settings.dictionary.at(wish.answers.event, today, settings.docketWording);
   if (!definition) throw new CourtError('event-unknown', wish.answers.event);
   const { answers, header } = wish;
-  const uploads = [answers.documents.main, ...answers.documents.attachments.map((each) => each.upload)].filter(
-    (each) => each !== null,
-  );
+  const uploads = uploadsNamed(answers);
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
   const read = await stateOfCase(ports.web, 'pub', wish.court, wish.caseId, {
     account: actor.account,

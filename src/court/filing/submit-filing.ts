@@ -15,6 +15,7 @@ import { sealContext } from '../access/registrar.ts';
 import type { Side } from '../cases/side.ts';
 import { dayOfFiling } from '../deadlines/filing-day.ts';
 import { deadlinesOfCourt } from '../deadlines/rules.ts';
+import { uploadsNamed } from '../events/answers.ts';
 import type { Dictionary } from '../events/dictionary.ts';
 import type { EventDefinition, Relief } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
@@ -134,10 +135,7 @@ export async function makeReady(
   // between such serials would count the sealed ones (DESIGN §4.4).
   const entryApart = restriction === 'sealed-entry' || restriction === 'court-only-entry';
   const serialSide: Side = wish.side === 'sealed' || entryApart ? 'sealed' : 'pub';
-  const named = [wish.answers.documents.main, ...wish.answers.documents.attachments.map((each) => each.upload)].filter(
-    (each) => each !== null,
-  );
-  const uploads = await takeSerials(login, serialSide, wish.court, actor.account, named);
+  const uploads = await takeSerials(login, serialSide, wish.court, actor.account, uploadsNamed(wish.answers));
   const sealed = await keepBytes(ports, wish.court, uploads, restricted);
   const rules = rulesFor(ports, settings);
   const hash = requestHash(wish, uploads, restricted);

@@ -3,7 +3,7 @@ import type { AccountId, CaseId, CourtId, EntrySeq, PartyNo } from '../../kernel
 import type { Queries } from '../../kernel/ports.ts';
 import { type CivilDate, civilDate } from '../../kernel/time.ts';
 import type { Actor } from '../access/actor.ts';
-import type { Answers } from '../events/answers.ts';
+import { type Answers, uploadsNamed } from '../events/answers.ts';
 import { decideAnswers, type Finding } from '../events/decide-answers.ts';
 import type { EventDefinition, RefersTo } from '../events/model.ts';
 import type { CourtPorts } from '../ports.ts';
@@ -36,9 +36,7 @@ export async function wizardState(
   definition?: EventDefinition,
 ): Promise<WizardState> {
   const seqs = [...new Set([...answers.references, ...answers.rulings].map((each) => each.seq as number))];
-  const uploads = [answers.documents.main, ...answers.documents.attachments.map((each) => each.upload)].filter(
-    (each) => each !== null,
-  );
+  const uploads = uploadsNamed(answers);
   const today = civilDate(ports.clock.now(), court.zone);
   // What can be moved is shown and checked on the pages; what else happens to deadlines is decided when it is filed.
   const moves = definition !== undefined && (definition.matter.kind === 'rules' || definition.moves !== null);
@@ -62,10 +60,7 @@ export function findingsOf(
   if (!userKind) return [{ code: 'no-right-to-file', field: 'event' }];
   const { protectiveOrder } = state;
   const facts = answerFacts(state, { userKind, caseType, attachmentCategories, protectiveOrder });
-  const { main, attachments } = answers.documents;
-  const gone = [main, ...attachments.map((each) => each.upload)].some(
-    (id) => id !== null && !state.uploads.some((each) => each.uploadId === id),
-  );
+  const gone = uploadsNamed(answers).some((id) => !state.uploads.some((each) => each.uploadId === id));
   const found = [
     // where the court has a form, it is made for who uploads nothing
     ...decideAnswers(definition, answers, facts).filter(

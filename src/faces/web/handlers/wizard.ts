@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { dateHoldsUntil } from '../../../court/deadlines/filing-day.ts';
+import { uploadsNamed } from '../../../court/events/answers.ts';
 import { checkFiling } from '../../../court/filing/check-filing.ts';
 import { judgeName } from '../../../court/filing/decide-filing.ts';
 import { keepAnswersSeen } from '../../../court/filing/drafts.ts';
@@ -165,8 +166,6 @@ async function showStep(
   if (step === 'review') return review(request, reply, desk, errors);
   if (step === 'references') return sendPage(reply, await referencesStep(ctx, frame, desk, typed), status);
   if (step === 'documents') {
-    const { main, attachments } = answers.documents;
-    const ids = [main, ...attachments.map((each) => each.upload)].filter((each) => each !== null);
     const given = {
       categories: court.dictionary.attachmentCategories,
       largestFile: `${court.maxFileMegabytes} MB`,
@@ -175,7 +174,7 @@ async function showStep(
       moved,
       formName: formNameAt(desk),
     };
-    const uploads = await uploadsOf(system.court, court.id, request.who!.account, ids);
+    const uploads = await uploadsOf(system.court, court.id, request.who!.account, uploadsNamed(answers));
     return sendPage(reply, documentsStep(ctx, frame, answers, uploads, given), status);
   }
   if (step === 'protective') return sendPage(reply, protectivePage(ctx, frame, answers.underProtectiveOrder), status);
